@@ -1,0 +1,394 @@
+//! The Bearer scheme (RFC 6750) with JWTs (RFC 7519): the order of the questions, the challenges, and the client half.
+//! Opening a token needs a key and a library of the server, so that step is an argument.
+
+use serde::{Deserialize, Serialize};
+
+use super::authorization::{self, FIELD};
+use super::grammar::quoted;
+use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
+
+/// The registered name.
+pub const SCHEME: &str = "Bearer";
+
+/// What an access token of this site says (RFC 7519 4.1, RFC 9068 2.2, RFC 9470 6.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claims {
+    pub iss: String,
+    pub sub: String,
+    pub aud: String,
+    /// Not accepted from this second on.
+    pub exp: i64,
+    /// Not accepted before this second.
+    pub nbf: i64,
+    pub iat: i64,
+    pub jti: String,
+    /// Separated by spaces.
+    pub scope: String,
+    pub acr: String,
+    /// When the login behind the token happened.
+    pub auth_time: i64,
+}
+
+impl Claims {
+    /// True when the token grants `scope`; scopes are compared with regard to case (RFC 6750 3).
+    #[must_use]
+    pub fn grants(&self, scope: &str) -> bool {
+        self.scope.split_ascii_whitespace().any(|granted| granted == scope)
+    }
+}
+
+/// Why a token could not be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenFault {
+    NotAToken,
+    UnacceptedAlgorithm,
+    ForeignSignature,
+}
+
+/// What a door expects of a token.
+pub struct Policy<'a> {
+    pub realm: &'a str,
+    pub issuer: &'a str,
+    pub audience: &'a str,
+    /// The lab's time, in seconds since 1970.
+    pub now: i64,
+    /// Checks the signature and returns the claims.
+    pub open: &'a dyn Fn(&str) -> Result<Claims, TokenFault>,
+    /// True when the token with this `jti` was revoked.
+    pub is_revoked: &'a dyn Fn(&str) -> bool,
+}
+
+/// The value of `Authorization` for a token (RFC 6750 2.1).
+#[must_use]
+pub fn authorization(token: &str) -> String {
+    format!("{SCHEME} {token}")
+}
+
+/// The challenge without an error: for a request that brought nothing to judge (RFC 6750 3.1).
+#[must_use]
+pub fn challenge(realm: &str) -> String {
+    format!("{SCHEME} realm={}", quoted(realm))
+}
+
+fn challenge_with(realm: &str, error: &str, description: &str, scope: Option<&str>) -> String {
+    let scope = scope.map_or(String::new(), |scope| format!(", scope={}", quoted(scope)));
+    format!("{}, error={}{scope}, error_description={}", challenge(realm), quoted(error), quoted(description))
+}
+
+/// Climbs from credentials present to right audience; `query_token` is the value of `?access_token=`.
+///
+/// # Errors
+/// A refusal with the challenge of RFC 6750 3.1: no error code without credentials, `invalid_request` or `invalid_token`.
+pub fn verify(
+    values: &[&[u8]],
+    query_token: Option<&str>,
+    policy: &Policy<'_>,
+    ladder: &mut Ladder,
+) -> Result<Claims, Refusal> {
+    climb(values, query_token, policy, ladder).map_err(|refusal| {
+        let challenge = match error_code(refusal.reason) {
+            Some(error) => challenge_with(policy.realm, error, ladder.last_detail(), None),
+            None => challenge(policy.realm),
+        };
+        refusal.challenged_by(challenge)
+    })
+}
+
+/// Asks whether the token grants `scope`.
+///
+/// # Errors
+/// `MissingScope` with the `insufficient_scope` challenge, which goes with a 403 (RFC 6750 3.1).
+pub fn require_scope(
+    claims: &Claims,
+    scope: &'static str,
+    realm: &str,
+    ladder: &mut Ladder,
+) -> Result<(), Refusal> {
+    let evidence = Evidence::field(FIELD);
+    if claims.grants(scope) {
+        ladder.pass(
+            Rung::Scope,
+            Finding::new(format!("The token grants {scope}."), "RFC 6750 3.1").at(evidence),
+        );
+        return Ok(());
+    }
+    let refusal = ladder.stop(
+        Rung::Scope,
+        Reason::MissingScope,
+        Finding::new(format!("The token is good, but it does not grant the scope {scope}."), "RFC 6750 3.1")
+            .remedy(format!("A token issued with the scope {scope}."))
+            .at(evidence),
+    );
+    let challenge = challenge_with(realm, "insufficient_scope", ladder.last_detail(), Some(scope));
+    Err(refusal.challenged_by(challenge))
+}
+
+fn error_code(reason: Reason) -> Option<&'static str> {
+    match reason {
+        Reason::RepeatedCredentials | Reason::MissingToken | Reason::TokenTwice => Some("invalid_request"),
+        Reason::NotAToken
+        | Reason::UnacceptedAlgorithm
+        | Reason::ForeignSignature
+        | Reason::WrongIssuer
+        | Reason::Expired
+        | Reason::NotYetValid
+        | Reason::Revoked
+        | Reason::WrongAudience => Some("invalid_token"),
+        _ => None,
+    }
+}
+
+fn climb(
+    values: &[&[u8]],
+    query_token: Option<&str>,
+    policy: &Policy<'_>,
+    ladder: &mut Ladder,
+) -> Result<Claims, Refusal> {
+    if let ([_], Some(_)) = (values, query_token) {
+        return Err(twice(ladder));
+    }
+    let credentials = authorization::read(values, SCHEME, ladder)?;
+    let token = credentials.rest.trim_end();
+    let at = || Evidence::within(FIELD, credentials.offset..credentials.offset + token.len());
+    if token.is_empty() {
+        return Err(ladder.stop(
+            Rung::Decodable,
+            Reason::MissingToken,
+            Finding::new("The word Bearer stands alone; the token is missing.", "RFC 6750 2.1")
+                .remedy("Bearer, one space, and a token from this lab's token endpoint.")
+                .at(Evidence::field(FIELD)),
+        ));
+    }
+    let claims = open(token, policy, &at, ladder)?;
+    judge(claims, policy, &at, ladder)
+}
+
+fn twice(ladder: &mut Ladder) -> Refusal {
+    ladder.pass(
+        Rung::CredentialsPresent,
+        Finding::new("The request carries an Authorization header and a token in the query.", "RFC 6750 2")
+            .at(Evidence::field(FIELD)),
+    );
+    ladder.stop(
+        Rung::WellFormed,
+        Reason::TokenTwice,
+        Finding::new("The token is sent twice: in the Authorization header and in the query.", "RFC 6750 2")
+            .remedy("The token in the Authorization header only.")
+            .at(Evidence::Target),
+    )
+}
+
+/// The rungs that look at the token before its claims count.
+fn open(
+    token: &str,
+    policy: &Policy<'_>,
+    at: &dyn Fn() -> Evidence,
+    ladder: &mut Ladder,
+) -> Result<Claims, Refusal> {
+    let opened = (policy.open)(token);
+    if opened == Err(TokenFault::NotAToken) {
+        return Err(ladder.stop(
+            Rung::Decodable,
+            Reason::NotAToken,
+            Finding::new(
+                "This is not a token of this server: it is not a JWT with the expected claims.",
+                "RFC 7519 7.2",
+            )
+            .remedy("A token from this lab's token endpoint, unchanged.")
+            .at(at()),
+        ));
+    }
+    ladder.pass(
+        Rung::Decodable,
+        Finding::new("The token is a JWT and its parts can be read.", "RFC 7519 7.2").at(at()),
+    );
+    let stop = |reason, detail: &'static str, section, ladder: &mut Ladder| {
+        Err(ladder.stop(
+            Rung::KnownIdentity,
+            reason,
+            Finding::new(detail, section).remedy("A token that this lab's token endpoint signed.").at(at()),
+        ))
+    };
+    match opened {
+        Ok(claims) if claims.iss == policy.issuer => {
+            ladder.pass(
+                Rung::KnownIdentity,
+                Finding::new("The signature is ours, and so is the issuer.", "RFC 7519 7.2").at(at()),
+            );
+            Ok(claims)
+        }
+        Ok(_) => stop(
+            Reason::WrongIssuer,
+            "The token names an issuer that this server does not trust.",
+            "RFC 7519 4.1.1",
+            ladder,
+        ),
+        Err(TokenFault::UnacceptedAlgorithm) => stop(
+            Reason::UnacceptedAlgorithm,
+            "The token names an algorithm that this server does not accept.",
+            "RFC 8725 3.1",
+            ladder,
+        ),
+        Err(_) => stop(
+            Reason::ForeignSignature,
+            "The signature was not made with this server's key.",
+            "RFC 7519 7.2",
+            ladder,
+        ),
+    }
+}
+
+/// The rungs that judge the claims: in time, not revoked, meant for this door.
+fn judge(
+    claims: Claims,
+    policy: &Policy<'_>,
+    at: &dyn Fn() -> Evidence,
+    ladder: &mut Ladder,
+) -> Result<Claims, Refusal> {
+    let late = policy.now >= claims.exp;
+    if late || policy.now < claims.nbf {
+        let (reason, detail, section) = if late {
+            (Reason::Expired, "The token has expired.", "RFC 7519 4.1.4")
+        } else {
+            (Reason::NotYetValid, "The token is not valid yet.", "RFC 7519 4.1.5")
+        };
+        return Err(ladder.stop(
+            Rung::InTime,
+            reason,
+            Finding::new(detail, section).remedy("A fresh token.").at(at()),
+        ));
+    }
+    ladder.pass(
+        Rung::InTime,
+        Finding::new("The token is neither expired nor too young.", "RFC 7519 4.1.4").at(at()),
+    );
+    if (policy.is_revoked)(&claims.jti) {
+        return Err(ladder.stop(
+            Rung::NotRevoked,
+            Reason::Revoked,
+            Finding::new("The token was revoked.", "RFC 7009 2").remedy("A fresh token.").at(at()),
+        ));
+    }
+    ladder.pass(Rung::NotRevoked, Finding::new("Nobody has revoked the token.", "RFC 7009 2").at(at()));
+    if claims.aud != policy.audience {
+        return Err(ladder.stop(
+            Rung::RightAudience,
+            Reason::WrongAudience,
+            Finding::new("The token is meant for another server.", "RFC 7519 4.1.3")
+                .remedy("A token whose audience is this lab.")
+                .at(at()),
+        ));
+    }
+    ladder.pass(
+        Rung::RightAudience,
+        Finding::new("The token is meant for this server.", "RFC 7519 4.1.3").at(at()),
+    );
+    Ok(claims)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims() -> Claims {
+        Claims {
+            iss: "us".into(),
+            sub: "alice".into(),
+            aud: "here".into(),
+            exp: 200,
+            nbf: 100,
+            iat: 100,
+            jti: "1".into(),
+            scope: "profile reports:read".into(),
+            acr: String::new(),
+            auth_time: 100,
+        }
+    }
+
+    fn refused(
+        values: &[&[u8]],
+        query: Option<&str>,
+        now: i64,
+        opened: Result<Claims, TokenFault>,
+    ) -> Option<(Reason, String)> {
+        let open = |_: &str| opened.clone();
+        let policy = Policy {
+            realm: "r",
+            issuer: "us",
+            audience: "here",
+            now,
+            open: &open,
+            is_revoked: &|jti| jti == "revoked",
+        };
+        verify(values, query, &policy, &mut Ladder::default())
+            .err()
+            .map(|refusal| (refusal.reason, refusal.challenges.concat()))
+    }
+
+    #[test]
+    fn each_way_to_fail_has_its_own_reason_and_its_challenge() {
+        let good: &[&[u8]] = &[b"Bearer t"];
+        let with = |change: fn(&mut Claims)| {
+            let mut claims = claims();
+            change(&mut claims);
+            Ok(claims)
+        };
+        let cases = [
+            (&[][..], None, 150, Ok(claims()), Reason::NoCredentials, ""),
+            (&[b"Basic YQ==".as_slice()], None, 150, Ok(claims()), Reason::OtherScheme, ""),
+            (&[b"Bearer".as_slice()], None, 150, Ok(claims()), Reason::MissingToken, "invalid_request"),
+            (good, Some("t"), 150, Ok(claims()), Reason::TokenTwice, "invalid_request"),
+            (
+                &[b"Bearer t".as_slice(), b"Bearer t"],
+                None,
+                150,
+                Ok(claims()),
+                Reason::RepeatedCredentials,
+                "invalid_request",
+            ),
+            (good, None, 150, Err(TokenFault::NotAToken), Reason::NotAToken, "invalid_token"),
+            (
+                good,
+                None,
+                150,
+                Err(TokenFault::UnacceptedAlgorithm),
+                Reason::UnacceptedAlgorithm,
+                "invalid_token",
+            ),
+            (good, None, 150, Err(TokenFault::ForeignSignature), Reason::ForeignSignature, "invalid_token"),
+            (good, None, 150, with(|c| c.iss = "them".into()), Reason::WrongIssuer, "invalid_token"),
+            (good, None, 200, Ok(claims()), Reason::Expired, "invalid_token"),
+            (good, None, 99, Ok(claims()), Reason::NotYetValid, "invalid_token"),
+            (good, None, 150, with(|c| c.jti = "revoked".into()), Reason::Revoked, "invalid_token"),
+            (good, None, 150, with(|c| c.aud = "there".into()), Reason::WrongAudience, "invalid_token"),
+        ];
+        let mut descriptions = Vec::new();
+        for (values, query, now, opened, reason, error) in cases {
+            let (seen, challenge) = refused(values, query, now, opened).expect("a refusal");
+            assert_eq!(seen, reason);
+            if error.is_empty() {
+                assert_eq!(challenge, "Bearer realm=\"r\"");
+            } else {
+                assert!(
+                    challenge
+                        .starts_with(&format!("Bearer realm=\"r\", error=\"{error}\", error_description=\"")),
+                    "{challenge}"
+                );
+                assert!(!descriptions.contains(&challenge), "not its own description: {challenge}");
+                descriptions.push(challenge);
+            }
+        }
+        assert_eq!(refused(&[b"bEaReR t"], None, 199, Ok(claims())), None);
+    }
+
+    #[test]
+    fn a_scope_is_a_whole_word() {
+        let mut claims = claims();
+        for (granted, expected) in
+            [("reports:read", true), ("reports:readall", false), ("REPORTS:READ", false), ("", false)]
+        {
+            claims.scope = granted.into();
+            assert_eq!(claims.grants("reports:read"), expected, "{granted}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Reading `WWW-Authenticate`: a list of challenges in which commas separate both challenges and parameters (RFC 9110 11.6.1).
+
+use super::grammar::{is_token_byte, is_token68};
+
+/// One challenge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    /// As it was spelled.
+    pub scheme: String,
+    /// The old form without names, used by Negotiate (RFC 9110 11.2).
+    pub token68: Option<String>,
+    /// Names in lower case, values without their quotes, in order.
+    pub params: Vec<(String, String)>,
+}
+
+impl Challenge {
+    /// Reads one field value. What cannot be read ends the list: a client has to use what it understood.
+    #[must_use]
+    pub fn parse_list(value: &str) -> Vec<Self> {
+        let mut reader = Reader { rest: value };
+        let mut challenges: Vec<Self> = Vec::new();
+        loop {
+            reader.skip_separators();
+            let Some(word) = reader.token() else { break };
+            let blanks = reader.skip_blanks();
+            if reader.rest.starts_with('=') && !challenges.is_empty() {
+                // Still a parameter of the challenge before.
+                let Some(value) = reader.value() else { break };
+                if let Some(current) = challenges.last_mut() {
+                    current.params.push((word.to_ascii_lowercase(), value));
+                }
+                continue;
+            }
+            let mut challenge = Self { scheme: word.to_owned(), token68: None, params: Vec::new() };
+            if blanks > 0 {
+                challenge.token68 = reader.token68();
+            }
+            challenges.push(challenge);
+        }
+        challenges
+    }
+
+    /// True when the scheme has this name, in any case (RFC 9110 11.1).
+    #[must_use]
+    pub fn is(&self, scheme: &str) -> bool {
+        self.scheme.eq_ignore_ascii_case(scheme)
+    }
+
+    /// The value of a parameter, by its lower-case name.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    fn skip_blanks(&mut self) -> usize {
+        let trimmed = self.rest.trim_start_matches([' ', '\t']);
+        let skipped = self.rest.len() - trimmed.len();
+        self.rest = trimmed;
+        skipped
+    }
+
+    /// Empty list items are allowed (RFC 9110 5.6.1.2).
+    fn skip_separators(&mut self) {
+        self.rest = self.rest.trim_start_matches([' ', '\t', ',']);
+    }
+
+    fn token(&mut self) -> Option<&'a str> {
+        let end = self.rest.bytes().position(|byte| !is_token_byte(byte)).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// Takes a token68 only when nothing but the end of the challenge follows it.
+    fn token68(&mut self) -> Option<String> {
+        let end = self.rest.find([',', ' ', '\t']).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        let ends_challenge = rest.trim_start_matches([' ', '\t']);
+        let complete = ends_challenge.is_empty() || ends_challenge.starts_with(',');
+        // `realm=` alone is a parameter that lacks its value, not a token68 worth showing.
+        if complete && is_token68(word) {
+            self.rest = rest;
+            return Some(word.to_owned());
+        }
+        None
+    }
+
+    fn value(&mut self) -> Option<String> {
+        self.rest = self.rest.strip_prefix('=')?;
+        self.skip_blanks();
+        if let Some(quoted) = self.rest.strip_prefix('"') {
+            return self.quoted_string(quoted);
+        }
+        self.token().map(str::to_owned)
+    }
+
+    fn quoted_string(&mut self, inside: &'a str) -> Option<String> {
+        let mut value = String::new();
+        let mut characters = inside.char_indices();
+        while let Some((at, character)) = characters.next() {
+            match character {
+                '"' => {
+                    self.rest = &inside[at + 1..];
+                    return Some(value);
+                }
+                '\\' => value.push(characters.next()?.1),
+                other => value.push(other),
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Challenge;
+
+    fn read(value: &str) -> Vec<(String, Option<String>, Vec<(String, String)>)> {
+        Challenge::parse_list(value).into_iter().map(|c| (c.scheme, c.token68, c.params)).collect()
+    }
+
+    fn params(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_challenge_is_read_in_every_allowed_form() {
+        let cases: &[(&str, &[(&str, Option<&str>, &[(&str, &str)])])] = &[
+            (
+                r#"Basic realm="demo/basic", charset="UTF-8""#,
+                &[("Basic", None, &[("realm", "demo/basic"), ("charset", "UTF-8")])],
+            ),
+            ("Bearer", &[("Bearer", None, &[])]),
+            ("Negotiate YII=", &[("Negotiate", Some("YII="), &[])]),
+            (
+                r#"Bearer realm="a", Basic realm="b""#,
+                &[("Bearer", None, &[("realm", "a")]), ("Basic", None, &[("realm", "b")])],
+            ),
+            (
+                r#",, Basic  Realm = "x\"y" ,,, Bearer"#,
+                &[("Basic", None, &[("realm", "x\"y")]), ("Bearer", None, &[])],
+            ),
+            (
+                r#"Digest realm="r", qop="auth", algorithm=SHA-256, stale=true"#,
+                &[(
+                    "Digest",
+                    None,
+                    &[("realm", "r"), ("qop", "auth"), ("algorithm", "SHA-256"), ("stale", "true")],
+                )],
+            ),
+            ("", &[]),
+        ];
+        for (value, expected) in cases {
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(scheme, token68, list)| {
+                    ((*scheme).to_owned(), token68.map(str::to_owned), params(list))
+                })
+                .collect();
+            assert_eq!(read(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_ends_the_list_and_never_panics() {
+        for value in
+            ["Basic realm=\"open", "\"", "=", "Basic =", "Basic realm=", "Bäsic x", "Basic realm=\"\\"]
+        {
+            let _ = Challenge::parse_list(value);
+        }
+        assert_eq!(read(r#"Basic realm="open"#)[0].2, params(&[]));
+    }
+}

@@ -1,0 +1,142 @@
+//! The block `http-live`: a request that is really made when the page is rendered, and what the page promises about the answer.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// A request to be executed, with its promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Live {
+    /// What the author calls it; may be empty.
+    pub caption: String,
+    pub method: String,
+    /// With the leading slash.
+    pub target: String,
+    /// Field lines, which may hold placeholders.
+    pub headers: Vec<String>,
+    pub body: String,
+    pub promised_status: u16,
+    /// Field lines that the response must hold, exactly so.
+    pub promised_fields: Vec<String>,
+}
+
+/// A value that is made when the request is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placeholder<'a> {
+    /// Base64 of `user:password`.
+    Basic(&'a str),
+    /// A token from the token endpoint, with these form fields.
+    Token(Vec<(&'a str, &'a str)>),
+}
+
+impl Live {
+    /// Reads a block.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing.
+    pub fn parse(caption: &str, text: &str) -> Result<Self, String> {
+        let (request, promise) = text
+            .split_once("\n---\n")
+            .ok_or("an http-live block needs a line `---` between the request and its promise")?;
+        let (head, body) = request.split_once("\n\n").unwrap_or((request, ""));
+        let mut lines = head.lines();
+        let mut words = lines.next().unwrap_or_default().split(' ');
+        let (Some(method), Some(target), Some("HTTP/1.1"), None) =
+            (words.next(), words.next(), words.next(), words.next())
+        else {
+            return Err(
+                "an http-live block begins with a request line such as `GET /demo/basic/ HTTP/1.1`".into()
+            );
+        };
+        if !target.starts_with("/demo/") {
+            return Err(format!("{target} is not below /demo/"));
+        }
+        let mut promise = promise.lines().filter(|line| !line.is_empty());
+        let promised_status = promise
+            .next()
+            .and_then(|line| line.trim().parse().ok())
+            .ok_or("after `---` an http-live block promises a status code")?;
+        let headers: Vec<String> = lines.map(str::to_owned).collect();
+        for header in &headers {
+            placeholders(header)?;
+        }
+        Ok(Self {
+            caption: caption.to_owned(),
+            method: method.to_owned(),
+            target: target.to_owned(),
+            headers,
+            body: body.to_owned(),
+            promised_status,
+            promised_fields: promise.map(str::to_owned).collect(),
+        })
+    }
+
+    /// The address below the shared lab, for the playground.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.target.strip_prefix("/demo/").unwrap_or(&self.target)
+    }
+}
+
+/// The placeholders of a line, each with its whole text.
+///
+/// # Errors
+/// When one is unknown or not closed.
+pub fn placeholders(line: &str) -> Result<Vec<(&str, Placeholder<'_>)>, String> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(start) = rest.find("{{") {
+        let length = rest[start..].find("}}").ok_or("a placeholder is not closed with `}}`")? + 2;
+        let whole = &rest[start..start + length];
+        let mut words = whole[2..length - 2].split_ascii_whitespace();
+        let placeholder = match (words.next(), words.clone().next()) {
+            (Some("basic"), Some(pair)) => Placeholder::Basic(pair),
+            (Some("token"), _) => Placeholder::Token(
+                words
+                    .map(|word| word.split_once('=').ok_or_else(|| format!("`{word}` is not name=value")))
+                    .collect::<Result<_, _>>()?,
+            ),
+            _ => return Err(format!("the placeholder {whole} is unknown")),
+        };
+        found.push((whole, placeholder));
+        rest = &rest[start + length..];
+    }
+    Ok(found)
+}
+
+/// The value of a Basic placeholder.
+#[must_use]
+pub fn basic_value(pair: &str) -> String {
+    STANDARD.encode(pair)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_is_read_whole() {
+        let live = Live::parse(
+            "Nobody",
+            "POST /demo/token HTTP/1.1\nA: {{basic a:b}}\n\nsub=alice\n---\n200\nB: c\n",
+        )
+        .expect("valid");
+        assert_eq!((live.method.as_str(), live.path(), live.body.as_str()), ("POST", "token", "sub=alice"));
+        assert_eq!((live.promised_status, live.promised_fields), (200, vec!["B: c".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_block_is_said() {
+        for (text, says) in [
+            ("GET /demo/ HTTP/1.1", "---"),
+            ("GET /demo/\n---\n200", "request line"),
+            ("GET /x HTTP/1.1\n---\n200", "not below"),
+            ("GET /demo/ HTTP/1.1\n---\nOK", "status"),
+            ("GET /demo/ HTTP/1.1\nA: {{basic a:b\n---\n200", "closed"),
+            ("GET /demo/ HTTP/1.1\nA: {{digest a:b}}\n---\n200", "unknown"),
+            ("GET /demo/ HTTP/1.1\nA: {{token alice}}\n---\n200", "name=value"),
+        ] {
+            let error = Live::parse("", text).expect_err(text);
+            assert!(error.contains(says), "{error}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Where content comes from: the files inside the program, or a folder that an author is working in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rust_embed::RustEmbed;
+
+use super::error::ContentError;
+
+#[derive(RustEmbed)]
+#[folder = "content/"]
+struct Embedded;
+
+/// The place of the content files.
+#[derive(Clone, Debug, Default)]
+pub enum Source {
+    /// Compiled into the program.
+    #[default]
+    Embedded,
+    Folder(PathBuf),
+}
+
+/// One file.
+pub struct File {
+    /// Below the content folder, with `/`.
+    pub path: String,
+    pub text: String,
+}
+
+impl Source {
+    /// All files, sorted by path.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read, or a file is not UTF-8.
+    pub fn files(&self) -> Result<Vec<File>, ContentError> {
+        let mut files = match self {
+            Self::Embedded => embedded()?,
+            Self::Folder(folder) => {
+                let mut files = Vec::new();
+                read_folder(folder, folder, &mut files)?;
+                files
+            }
+        };
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    /// When a file of the folder was last changed; `None` for what is compiled in.
+    #[must_use]
+    pub fn changed(&self) -> Option<SystemTime> {
+        match self {
+            Self::Embedded => None,
+            Self::Folder(folder) => newest(folder),
+        }
+    }
+}
+
+fn embedded() -> Result<Vec<File>, ContentError> {
+    Embedded::iter()
+        .filter_map(|path| Embedded::get(&path).map(|file| (path, file)))
+        .map(|(path, file)| {
+            let text = String::from_utf8(file.data.into_owned())
+                .map_err(|_| ContentError::at(&path, 1, "the file is not UTF-8"))?;
+            Ok(File { path: path.into_owned(), text })
+        })
+        .collect()
+}
+
+fn read_folder(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), ContentError> {
+    let unreadable = |source| ContentError::Unreadable { folder: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.is_dir() {
+            read_folder(root, &path, files)?;
+            continue;
+        }
+        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let text =
+            fs::read_to_string(&path).map_err(|error| ContentError::at(&name, 1, error.to_string()))?;
+        files.push(File { path: name, text });
+    }
+    Ok(())
+}
+
+fn newest(folder: &Path) -> Option<SystemTime> {
+    fs::read_dir(folder)
+        .ok()?
+        .flatten()
+        .filter_map(|entry| {
+            let metadata = entry.metadata().ok()?;
+            if metadata.is_dir() { newest(&entry.path()) } else { metadata.modified().ok() }
+        })
+        .max()
+}

@@ -1,0 +1,203 @@
+//! What happens at every door alike: find it, look at the method, read the body, let it answer, add the common fields, keep the exchange.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::header::{ALLOW, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::response::Response;
+use bytes::Bytes;
+
+use super::negotiation::{self, Shown};
+use super::record::{self, Sighting};
+use super::{Demo, Endpoint, Knock, Reply};
+use crate::labs::id::random_text;
+use crate::labs::{Access, Lab};
+use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
+
+/// A body may be so large (security: a demo needs no more).
+pub const BODY_MAX_BYTES: usize = 64 * 1024;
+/// A body may take so long to arrive.
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+const ID_CHARACTERS: usize = 12;
+
+pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let lab = demo.labs.demo();
+    let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default().to_owned();
+    let body = read(&parts, body).await;
+    let mut ladder = Ladder::default();
+    let origin = negotiation::origin(&demo, &parts);
+    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &format!("{origin}/demo/") };
+    let answered = visit.answer(body, &mut ladder);
+    negotiation::respond(&Shown { demo: &demo, parts: &parts, origin: &origin, id: None }, answered, &ladder)
+}
+
+pub(super) async fn lab_door(
+    State(demo): State<Arc<Demo>>,
+    Path(segments): Path<Vec<(String, String)>>,
+    request: Request,
+) -> Response {
+    let (received, started) = (SystemTime::now(), Instant::now());
+    let (parts, body) = request.into_parts();
+    let name = segments.into_iter().next().map(|(_, lab)| lab).unwrap_or_default();
+    let origin = negotiation::origin(&demo, &parts);
+    let shown = |id| Shown { demo: &demo, parts: &parts, origin: &origin, id };
+    let lab = match demo.labs.access(&name) {
+        Access::Open(lab) => lab,
+        closed => {
+            let mut ladder = Ladder::default();
+            let refusal = no_lab(&closed, &mut ladder);
+            return negotiation::respond(&shown(None), Err(refusal), &ladder);
+        }
+    };
+    let at = parts.uri.path().get("/lab/".len() + name.len()..).unwrap_or_default().to_owned();
+    let body = read(&parts, body).await;
+    let seen = body.as_ref().map(Bytes::clone).unwrap_or_default();
+    let mut ladder = Ladder::default();
+    let base = format!("{origin}{}", lab.base());
+    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &base };
+    let answered = visit.answer(body, &mut ladder);
+    let id = random_text(ID_CHARACTERS);
+    let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
+    let sighting = Sighting { id, received, took: started.elapsed(), parts: &parts, at: &at, body: seen };
+    record::keep(&demo.labs, &lab, sighting, ladder, response)
+}
+
+fn no_lab(closed: &Access, ladder: &mut Ladder) -> Refusal {
+    let (reason, detail) = match closed {
+        Access::Expired => (
+            Reason::LabExpired,
+            "This lab has expired, with everything in it. Get a new one with POST /api/labs, or press Knock on the home page.",
+        ),
+        _ => (
+            Reason::NoSuchDoor,
+            "There is no lab with this name. Get one with POST /api/labs, or use the shared doors below /demo/.",
+        ),
+    };
+    ladder.stop(Rung::Door, reason, Finding::new(detail, "").at(Evidence::Target))
+}
+
+/// The whole body, unless it is too large or too slow.
+async fn read(parts: &Parts, body: Body) -> Result<Bytes, Reason> {
+    if matches!(parts.method, Method::GET | Method::HEAD) && !parts.headers.contains_key("content-length") {
+        return Ok(Bytes::new());
+    }
+    let bytes = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, BODY_MAX_BYTES)).await;
+    bytes.map_err(|_| Reason::BodyTooLate)?.map_err(|_| Reason::BodyTooLarge)
+}
+
+/// A request on its way to a door.
+struct Visit<'a> {
+    demo: &'a Demo,
+    lab: &'a Lab,
+    parts: &'a Parts,
+    /// Below the lab, with the leading slash.
+    at: &'a str,
+    base: &'a str,
+}
+
+impl Visit<'_> {
+    fn answer(&self, body: Result<Bytes, Reason>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+        let Some((endpoint, params)) = self.demo.find(self.at) else {
+            return self.no_door(ladder);
+        };
+        let allowed = endpoint.allow();
+        if self.parts.method == Method::OPTIONS {
+            ladder.pass(
+                Rung::Door,
+                Finding::new(
+                    "OPTIONS only asks what this door takes, and never needs credentials.",
+                    "RFC 9110 9.3.7",
+                )
+                .at(Evidence::Method),
+            );
+            return Ok(Reply::empty(StatusCode::NO_CONTENT).with(ALLOW, allowed));
+        }
+        if !endpoint.takes(&self.parts.method) {
+            return Err(ladder.stop(
+                Rung::Door,
+                Reason::MethodNotAllowed,
+                Finding::new("There is a door here, but it does not take this method.", "RFC 9110 15.5.6")
+                    .remedy("One of the methods in Allow.")
+                    .at(Evidence::Method),
+            ));
+        }
+        let body = body.map_err(|reason| {
+            let detail = match reason {
+                Reason::BodyTooLarge => "The body is larger than 64 KiB.",
+                _ => "The body did not arrive within 10 seconds.",
+            };
+            ladder.stop(Rung::Door, reason, Finding::new(detail, "RFC 9110 15.5.14"))
+        })?;
+        ladder.pass(
+            Rung::Door,
+            Finding::new("There is a door here, and it takes this method.", "RFC 9110 9.1")
+                .at(Evidence::Target),
+        );
+        let knock = Knock {
+            lab: self.lab,
+            keys: &self.demo.labs.keys,
+            method: &self.parts.method,
+            base: self.base,
+            query: self.parts.uri.query().unwrap_or_default(),
+            params,
+            headers: &self.parts.headers,
+            body: &body,
+            now: self.lab.clock.now(),
+        };
+        (endpoint.answer)(&knock, ladder)
+    }
+
+    /// A missing last slash is mended with a redirect; all else is a 404.
+    fn no_door(&self, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+        let with_slash = format!("{}/", self.at);
+        if self.demo.find(&with_slash).is_some()
+            && let Ok(location) = HeaderValue::try_from(self.redirect_target())
+        {
+            ladder.pass(
+                Rung::Door,
+                Finding::new(
+                    "The door's address ends with a slash, so you are sent there.",
+                    "RFC 9110 15.4.9",
+                )
+                .at(Evidence::Target),
+            );
+            return Ok(Reply::empty(StatusCode::PERMANENT_REDIRECT).with(LOCATION, location));
+        }
+        Err(ladder.stop(
+            Rung::Door,
+            Reason::NoSuchDoor,
+            Finding::new("There is no door at this address.", "RFC 9110 15.5.5")
+                .remedy("A door from the list in the hall, which is the address up to and including the lab's name.")
+                .at(Evidence::Target),
+        ))
+    }
+
+    /// The same address with the slash; only the path of a door that exists, and the visitor's own query.
+    fn redirect_target(&self) -> String {
+        let query = self.parts.uri.query().map_or(String::new(), |query| format!("?{query}"));
+        format!("{}/{query}", self.parts.uri.path())
+    }
+}
+
+impl Endpoint {
+    fn takes(&self, method: &Method) -> bool {
+        let asked = if method == Method::HEAD { &Method::GET } else { method };
+        self.methods.iter().any(|known| known.name() == asked.as_str())
+    }
+
+    /// The value of `Allow` (RFC 9110 10.2.1).
+    #[must_use]
+    pub fn allow(&self) -> HeaderValue {
+        let mut methods: Vec<&str> = self.methods.iter().map(|method| method.name()).collect();
+        if methods.contains(&"GET") {
+            methods.insert(1, "HEAD");
+        }
+        methods.push("OPTIONS");
+        HeaderValue::try_from(methods.join(", ")).expect("methods are tokens")
+    }
+}

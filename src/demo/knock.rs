@@ -1,0 +1,67 @@
+//! A request as a door sees it: parsed, with the lab's time, and without any way to reach the outside.
+
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, Method};
+use bytes::Bytes;
+
+use crate::labs::{Keys, Lab};
+use crate::model::{Finding, Ladder, Reason, Refusal, Rung};
+
+/// A request at a door.
+pub struct Knock<'a> {
+    pub lab: &'a Lab,
+    pub keys: &'a Keys,
+    pub method: &'a Method,
+    /// The address of the lab, with its origin and its last slash.
+    pub base: &'a str,
+    pub query: &'a str,
+    /// The values of the door's placeholders.
+    pub params: matchit::Params<'a, 'a>,
+    pub headers: &'a HeaderMap,
+    pub body: &'a Bytes,
+    /// The lab's time, in seconds since 1970.
+    pub now: i64,
+}
+
+impl<'a> Knock<'a> {
+    /// The values of all `Authorization` lines.
+    #[must_use]
+    pub fn authorization(&self) -> Vec<&'a [u8]> {
+        self.headers.get_all(AUTHORIZATION).iter().map(axum::http::HeaderValue::as_bytes).collect()
+    }
+
+    /// The realm of a door: the lab's name, a slash, the door's.
+    #[must_use]
+    pub fn realm(&self, door: &str) -> String {
+        format!("{}/{door}", self.lab.id)
+    }
+
+    /// The first value of a query parameter, decoded.
+    #[must_use]
+    pub fn query_value(&self, name: &str) -> Option<String> {
+        form_fields(self.query.as_bytes()).find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    /// A query parameter that is a switch: `0`, `1` or absent, which is `0`.
+    ///
+    /// # Errors
+    /// `InvalidParameter` for any other value.
+    pub fn query_switch(&self, name: &'static str, ladder: &mut Ladder) -> Result<bool, Refusal> {
+        match self.query_value(name).as_deref() {
+            None | Some("0") => Ok(false),
+            Some("1") => Ok(true),
+            Some(_) => Err(ladder.stop(
+                Rung::Door,
+                Reason::InvalidParameter,
+                Finding::new(format!("The parameter {name} takes 0 or 1."), "")
+                    .remedy(format!("{name}=0 or {name}=1."))
+                    .at(crate::model::Evidence::Target),
+            )),
+        }
+    }
+}
+
+/// The fields of a form or a query.
+pub fn form_fields(bytes: &[u8]) -> impl Iterator<Item = (String, String)> {
+    serde_urlencoded::from_bytes::<Vec<(String, String)>>(bytes).unwrap_or_default().into_iter()
+}

@@ -1,0 +1,77 @@
+//! The endpoints. This page is their routing table: every lab and the shared demo have exactly these doors.
+
+use crate::model::{Ladder, Refusal};
+
+mod basic;
+mod bearer;
+mod dialog;
+mod documents;
+mod door;
+mod hall;
+mod knock;
+mod negotiation;
+mod record;
+mod reply;
+mod role;
+mod router;
+mod token;
+
+pub use knock::Knock;
+pub use reply::Reply;
+pub use router::{Demo, router};
+
+/// A method that a door may take; HEAD goes with GET, and OPTIONS with everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+}
+
+/// How a door answers: it asks its questions through the ladder, and does no I/O.
+pub type Answer = fn(&Knock<'_>, &mut Ladder) -> Result<Reply, Refusal>;
+
+/// One door.
+pub struct Endpoint {
+    /// Below `/lab/{lab}/` and `/demo/`.
+    pub path: &'static str,
+    pub methods: &'static [Method],
+    /// What is behind it, for the hall's list.
+    pub about: &'static str,
+    pub answer: Answer,
+}
+
+use Method::{Get, Post};
+
+/// All doors.
+pub const ENDPOINTS: &[Endpoint] = &[
+    Endpoint {
+        path: "",
+        methods: &[Get],
+        about: "the hall: this list, open to everybody",
+        answer: hall::answer,
+    },
+    Endpoint { path: "basic/", methods: &[Get, Post], about: "Basic", answer: basic::answer },
+    Endpoint { path: "bearer/", methods: &[Get], about: "Bearer", answer: bearer::answer },
+    Endpoint {
+        path: "bearer-scope/",
+        methods: &[Get],
+        about: "Bearer with the scope reports:read",
+        answer: bearer::answer_with_scope,
+    },
+    Endpoint { path: "token", methods: &[Post], about: "issues tokens", answer: token::issue },
+    Endpoint { path: "token/refresh", methods: &[Post], about: "renews tokens", answer: token::refresh },
+    Endpoint { path: "token/revoke", methods: &[Post], about: "revokes tokens", answer: token::revoke },
+    Endpoint {
+        path: "dialog/{run}/",
+        methods: &[Get],
+        about: "Basic, for the browser's own login window",
+        answer: dialog::answer,
+    },
+    Endpoint { path: "forbidden/role/", methods: &[Get], about: "admins only", answer: role::answer },
+    Endpoint {
+        path: "forbidden/documents/{id}/",
+        methods: &[Get],
+        about: "owners only; ?hide=1 hides what is not yours",
+        answer: documents::answer,
+    },
+];

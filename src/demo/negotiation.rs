@@ -1,0 +1,147 @@
+//! From what a door decided to a response: problem details or a small page, and the fields that every answer has.
+
+use axum::body::Body;
+use axum::http::header::{
+    ACCEPT, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, HOST, LINK, REFERRER_POLICY, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::response::Response;
+
+use super::{Demo, Reply};
+use crate::error;
+use crate::model::{Ladder, Problem, Reason, Refusal};
+
+const KNOCK_EXCHANGE: HeaderName = HeaderName::from_static("knock-exchange");
+
+/// The circumstances of an answer.
+pub(super) struct Shown<'a> {
+    pub demo: &'a Demo,
+    pub parts: &'a Parts,
+    pub origin: &'a str,
+    /// Absent where nothing is recorded.
+    pub id: Option<&'a str>,
+}
+
+/// The origin under which the visitor sees us.
+pub(super) fn origin(demo: &Demo, parts: &Parts) -> String {
+    if let Some(origin) = &demo.origin {
+        return origin.clone();
+    }
+    let host = parts
+        .headers
+        .get(HOST)
+        .and_then(|value| value.to_str().ok())
+        .or(parts.uri.authority().map(Authority::as_str));
+    let authority = host.and_then(|host| host.parse::<Authority>().ok());
+    authority.map_or_else(|| "http://localhost".to_owned(), |authority| format!("http://{authority}"))
+}
+
+/// The response to what a door decided.
+pub(super) fn respond(shown: &Shown<'_>, answered: Result<Reply, Refusal>, ladder: &Ladder) -> Response {
+    let reply = answered.unwrap_or_else(|refusal| refused(shown, &refusal, ladder));
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = reply.status;
+    let fields = response.headers_mut();
+    if !reply.content_type.is_empty() {
+        fields.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
+    }
+    for (name, value) in reply.fields {
+        fields.append(name, value);
+    }
+    add_common(fields, shown);
+    shown.demo.spelling.apply(&mut response);
+    response
+}
+
+fn refused(shown: &Shown<'_>, refusal: &Refusal, ladder: &Ladder) -> Reply {
+    let status = error::status(refusal.reason);
+    let problem = Problem {
+        kind: format!("{}{}", shown.origin, error::explained_at(refusal.reason)),
+        title: error::title(refusal.reason).to_owned(),
+        status: status.as_u16(),
+        detail: refusal.public_detail.unwrap_or_else(|| ladder.last_detail()).to_owned(),
+        instance: shown.id.map(|id| format!("/x/{id}")),
+        error: error::oauth_code(refusal.reason).map(str::to_owned),
+    };
+    let mut reply =
+        if is_navigation(&shown.parts.headers) { page(status, &problem) } else { json(status, &problem) };
+    for challenge in &refusal.challenges {
+        if let Ok(value) = HeaderValue::try_from(challenge) {
+            reply = reply.with(WWW_AUTHENTICATE, value);
+        }
+    }
+    if refusal.reason == Reason::MethodNotAllowed
+        && let Some(allow) = allowed(shown)
+    {
+        reply = reply.with(ALLOW, allow);
+    }
+    reply
+}
+
+fn json(status: StatusCode, problem: &Problem) -> Reply {
+    Reply { status, content_type: Problem::MEDIA_TYPE, ..Reply::json(problem) }
+}
+
+/// Every text in a problem is ours, so it can stand in a page as it is.
+fn page(status: StatusCode, problem: &Problem) -> Reply {
+    let exchange = problem.instance.as_ref().map_or(String::new(), |instance| {
+        format!("\n<p><a href=\"{instance}\">See what crossed the wire, and which check said no.</a>")
+    });
+    let sentences = format!(
+        "<p>{}\n<p><a href=\"{}\">What a {} is, and what to do about it.</a>{exchange}",
+        problem.detail, problem.kind, problem.status
+    );
+    Reply::page(status, &format!("{} {}", status.as_u16(), problem.title), &sentences)
+}
+
+/// A browser that opens an address asks for HTML first.
+fn is_navigation(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))
+}
+
+fn allowed(shown: &Shown<'_>) -> Option<HeaderValue> {
+    let path = shown.parts.uri.path();
+    let at = match path.strip_prefix("/demo") {
+        Some(at) => at,
+        None => path.strip_prefix("/lab/").and_then(|rest| rest.find('/').map(|slash| &rest[slash..]))?,
+    };
+    shown.demo.find(at).map(|(endpoint, _)| endpoint.allow())
+}
+
+/// The fields of every answer, after those that say something about this one.
+fn add_common(fields: &mut HeaderMap, shown: &Shown<'_>) {
+    let fixed = HeaderValue::from_static;
+    fields.entry(CACHE_CONTROL).or_insert(fixed("no-store"));
+    if let Some(id) = shown.id {
+        for (name, value) in
+            [(KNOCK_EXCHANGE, id.to_owned()), (LINK, format!("</x/{id}>; rel=\"describedby\""))]
+        {
+            fields.append(name, HeaderValue::try_from(value).expect("ids are letters and digits"));
+        }
+    }
+    for (name, value) in [
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("x-robots-tag"), "noindex"),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, X-API-Key"),
+        (
+            ACCESS_CONTROL_EXPOSE_HEADERS,
+            "WWW-Authenticate, Authentication-Info, Retry-After, Location, Link, Knock-Exchange",
+        ),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
+        (REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    ] {
+        fields.append(name, fixed(value));
+    }
+    if shown.parts.method == Method::OPTIONS {
+        if let Some(allow) = fields.get(ALLOW).cloned() {
+            fields.insert(ACCESS_CONTROL_ALLOW_METHODS, allow);
+        }
+        fields.insert(ACCESS_CONTROL_MAX_AGE, fixed("600"));
+    }
+}

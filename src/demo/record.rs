@@ -1,0 +1,119 @@
+//! Keeps an exchange in its lab's log, as soon as its last byte is on the way.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{Response, Version};
+use bytes::Bytes;
+
+use crate::labs::recorded::Kept;
+use crate::labs::{Climb, Lab, Labs, Recorded};
+use crate::model::{Capture, Ladder};
+use crate::wire::{Peer, Recording, WireBytes};
+
+/// What was seen of a request.
+pub(super) struct Sighting<'a> {
+    pub id: String,
+    pub received: SystemTime,
+    pub took: Duration,
+    pub parts: &'a Parts,
+    /// Below the lab, with the leading slash.
+    pub at: &'a str,
+    pub body: Bytes,
+}
+
+/// Arranges for the exchange to be kept, and returns the response.
+pub(super) fn keep(
+    labs: &Arc<Labs>,
+    lab: &Arc<Lab>,
+    seen: Sighting<'_>,
+    ladder: Ladder,
+    response: Response<Body>,
+) -> Response<Body> {
+    let parts = seen.parts;
+    let query = parts.uri.query().map_or(String::new(), |query| format!("?{query}"));
+    let climb = Climb {
+        id: seen.id.clone(),
+        method: parts.method.as_str().to_owned(),
+        path: format!("{}{query}", &seen.at[1..]),
+        status: response.status().as_u16(),
+        received: seen.received,
+        took: seen.took,
+        asked: ladder.into_asked(),
+        by_form: parts.extensions.get::<Peer>() == Some(&Peer::Memory),
+    };
+    let (labs, lab) = (Arc::clone(labs), Arc::clone(lab));
+    match parts.extensions.get::<Recording>() {
+        Some(Recording { tap, head: Some(head) }) => {
+            let head = masked(head);
+            tap.finish(move |wire| {
+                let recorded = from_bytes(climb, head, seen.body, wire);
+                labs.record(&lab, recorded);
+            });
+        }
+        _ => labs.record(&lab, from_decoded(climb, parts, seen.body, &response)),
+    }
+    response
+}
+
+fn from_bytes(climb: Climb, head: Bytes, body: Bytes, wire: WireBytes) -> Recorded {
+    Recorded {
+        seq: 0,
+        id: climb.id.clone(),
+        climb,
+        capture: if wire.complete { Capture::Bytes } else { Capture::Cut },
+        request_head: head,
+        request_body: Kept::of(&body),
+        response_head: wire.response_head.into(),
+        response_body: Kept { bytes: wire.response_body.into(), size_bytes: wire.response_body_size },
+    }
+}
+
+/// HTTP/2 has no text on the wire; the fields are shown in its own spelling (RFC 9113 8.2).
+fn from_decoded(climb: Climb, parts: &Parts, body: Bytes, response: &Response<Body>) -> Recorded {
+    let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+    let version = if parts.version == Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" };
+    let request_head = format!("{} {target} {version}\r\n", parts.method);
+    let response_head = format!("{version} {}\r\n", response.status().as_u16());
+    Recorded {
+        seq: 0,
+        id: climb.id.clone(),
+        climb,
+        capture: Capture::Decoded,
+        request_head: masked(&head(request_head, &parts.headers)),
+        request_body: Kept::of(&body),
+        response_head: head(response_head, response.headers()),
+        response_body: Kept::default(),
+    }
+}
+
+fn head(start_line: String, headers: &axum::http::HeaderMap) -> Bytes {
+    let mut head = start_line.into_bytes();
+    for (name, value) in headers {
+        head.extend_from_slice(name.as_str().as_bytes());
+        head.extend_from_slice(b": ");
+        head.extend_from_slice(value.as_bytes());
+        head.extend_from_slice(b"\r\n");
+    }
+    head.extend_from_slice(b"\r\n");
+    head.into()
+}
+
+/// The cookie that lets its owner read a lab.
+pub const LAB_COOKIE: &str = "knock_lab";
+
+/// The head with the value of our own cookie made unreadable, its length kept.
+fn masked(head: &Bytes) -> Bytes {
+    let needle = format!("{LAB_COOKIE}=");
+    let Some(found) = head.windows(needle.len()).position(|window| window == needle.as_bytes()) else {
+        return head.clone();
+    };
+    let mut bytes = head.to_vec();
+    let value = bytes.iter_mut().skip(found + needle.len());
+    for byte in value.take_while(|byte| !matches!(**byte, b';' | b'\r' | b'\n' | b' ')) {
+        *byte = b'*';
+    }
+    bytes.into()
+}

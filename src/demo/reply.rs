@@ -1,0 +1,61 @@
+//! What a door says when it opens.
+
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::auth::Account;
+
+/// An answer, before the fields that every answer has.
+pub struct Reply {
+    pub status: StatusCode,
+    pub content_type: &'static str,
+    pub body: Vec<u8>,
+    pub fields: Vec<(HeaderName, HeaderValue)>,
+}
+
+const JSON: &str = "application/json";
+const HTML: &str = "text/html; charset=utf-8";
+
+impl Reply {
+    /// 200 with a JSON body.
+    #[must_use]
+    pub fn json(value: &impl Serialize) -> Self {
+        let mut body = serde_json::to_vec_pretty(value).expect("our own types serialise");
+        body.push(b'\n');
+        Self { status: StatusCode::OK, content_type: JSON, body, fields: Vec::new() }
+    }
+
+    /// 200 for somebody who is known.
+    #[must_use]
+    pub fn authenticated(account: &Account, scheme: &str) -> Self {
+        Self::json(&json!({
+            "authenticated": true,
+            "user": account.user,
+            "role": account.role.name(),
+            "scheme": scheme,
+        }))
+    }
+
+    /// A small page of fixed text; the sentences must not hold anything that a visitor sent.
+    #[must_use]
+    pub fn page(status: StatusCode, title: &str, sentences: &str) -> Self {
+        let body = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+             <title>{title}</title>\n<h1>{title}</h1>\n{sentences}\n</html>\n"
+        );
+        Self { status, content_type: HTML, body: body.into_bytes(), fields: Vec::new() }
+    }
+
+    /// No content, as an answer to OPTIONS.
+    #[must_use]
+    pub fn empty(status: StatusCode) -> Self {
+        Self { status, content_type: "", body: Vec::new(), fields: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.fields.push((name, value));
+        self
+    }
+}

@@ -1,0 +1,49 @@
+//! Puts the doors behind two addresses: each lab's own, and the shared demo.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::any;
+
+use super::door::{demo_door, lab_door};
+use super::{ENDPOINTS, Endpoint};
+use crate::labs::Labs;
+use crate::wire::spelling::Spelling;
+
+/// What the doors need.
+pub struct Demo {
+    pub labs: Arc<Labs>,
+    /// `https://…` or `http://…` without a last slash; otherwise the request's own host is used.
+    pub origin: Option<String>,
+    pub spelling: Spelling,
+    doors: matchit::Router<&'static Endpoint>,
+}
+
+impl Demo {
+    #[must_use]
+    pub fn new(labs: Arc<Labs>, origin: Option<String>, spelling: Spelling) -> Self {
+        let mut doors = matchit::Router::new();
+        for endpoint in ENDPOINTS {
+            doors
+                .insert(format!("/{}", endpoint.path), endpoint)
+                .expect("the paths of the routing table do not collide");
+        }
+        Self { labs, origin, spelling, doors }
+    }
+
+    /// The door at a path below the lab, with the values of its placeholders.
+    #[must_use]
+    pub fn find<'a>(&'a self, path: &'a str) -> Option<(&'static Endpoint, matchit::Params<'a, 'a>)> {
+        self.doors.at(path).ok().map(|found| (*found.value, found.params))
+    }
+}
+
+/// The routes of the demo and of all labs.
+pub fn router(demo: Arc<Demo>) -> Router {
+    Router::new()
+        .route("/demo/", any(demo_door))
+        .route("/demo/{*path}", any(demo_door))
+        .route("/lab/{lab}/", any(lab_door))
+        .route("/lab/{lab}/{*path}", any(lab_door))
+        .with_state(demo)
+}

@@ -1,0 +1,286 @@
+//! The token endpoint: issues, renews and revokes. It asks for no login, because everybody here plays every part.
+
+use std::collections::HashMap;
+
+use axum::http::header::CONTENT_TYPE;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+
+use super::knock::form_fields;
+use super::{Knock, Reply};
+use crate::auth::Account;
+use crate::auth::bearer::Claims;
+use crate::labs::families::Redeemed;
+use crate::labs::id::random_text;
+use crate::labs::keys::Purpose;
+use crate::labs::tokens::Signer;
+use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
+
+/// The `iss` of our tokens.
+pub(super) const ISSUER: &str = "knock";
+
+const LIFETIME_SECONDS: i64 = 300;
+/// Tokens may be issued so long ago, or for so long, at most.
+const SPAN_MAX_SECONDS: i64 = 3600;
+const REFRESH_LIFETIME_SECONDS: i64 = 900;
+const TEXT_MAX_CHARACTERS: usize = 200;
+
+pub(super) fn issue(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    let form = Form::read(knock, ladder)?;
+    let order = Order::read(&form, knock, ladder)?;
+    unprotected(ladder);
+    ladder.pass(Rung::Handler, Finding::new("A token is issued.", "RFC 6749 5.1").at(Evidence::Body));
+    let family = random_text(12);
+    knock.lab.memory().families.begin(&family, knock.now + REFRESH_LIFETIME_SECONDS);
+    issued(knock, &order, &family, 0, ladder)
+}
+
+pub(super) fn refresh(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    let form = Form::read(knock, ladder)?;
+    unprotected(ladder);
+    let token = form.get("refresh_token").unwrap_or_default();
+    let refused = |detail: &'static str, ladder: &mut Ladder| {
+        ladder.stop(
+            Rung::NotRevoked,
+            Reason::InvalidGrant,
+            Finding::new(detail, "RFC 6749 5.2").remedy("The newest refresh token, once.").at(Evidence::Body),
+        )
+    };
+    let Some(parts) = RefreshParts::open(knock, token) else {
+        return Err(refused("This is not a refresh token of this lab.", ladder));
+    };
+    let redeemed = knock.lab.memory().families.redeem(
+        &parts.family,
+        parts.number,
+        knock.now,
+        knock.now + REFRESH_LIFETIME_SECONDS,
+    );
+    let number = match redeemed {
+        Redeemed::Next(number) => number,
+        Redeemed::Reused => {
+            return Err(refused("The refresh token was used before, so the whole family ends here.", ladder));
+        }
+        Redeemed::Refused => {
+            return Err(refused(
+                "The refresh token has expired, was revoked, or has been renewed too often.",
+                ladder,
+            ));
+        }
+    };
+    ladder.pass(
+        Rung::NotRevoked,
+        Finding::new("The refresh token is good, and used up now.", "RFC 9700 4.14.2"),
+    );
+    ladder.pass(Rung::Handler, Finding::new("A new token is issued.", "RFC 6749 6"));
+    let order = Order::of(parts.sub, parts.scope, knock.now);
+    issued(knock, &order, &parts.family, number, ladder)
+}
+
+pub(super) fn revoke(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    let form = Form::read(knock, ladder)?;
+    unprotected(ladder);
+    let token = form.get("token").unwrap_or_default();
+    if let Ok(claims) = knock.lab.tokens.open(token) {
+        knock.lab.memory().revoked.insert(&claims.jti);
+    } else if let Some(parts) = RefreshParts::open(knock, token) {
+        knock.lab.memory().families.end(&parts.family);
+    }
+    // RFC 7009 2.2: an invalid token is no error, because it is not valid afterwards either.
+    ladder.pass(Rung::Handler, Finding::new("Whatever it was, it is not valid any more.", "RFC 7009 2.2"));
+    Ok(Reply::json(&json!({})))
+}
+
+fn unprotected(ladder: &mut Ladder) {
+    ladder.pass(Rung::Protected, Finding::new("It is not: this endpoint plays the part of a login.", ""));
+}
+
+/// What a token is to say.
+struct Order {
+    claims: Claims,
+    signer: Signer,
+}
+
+impl Order {
+    fn of(sub: String, scope: String, now: i64) -> Self {
+        let claims = Claims {
+            iss: ISSUER.to_owned(),
+            sub,
+            aud: String::new(),
+            exp: now + LIFETIME_SECONDS,
+            nbf: now,
+            iat: now,
+            jti: random_text(16),
+            scope,
+            acr: String::new(),
+            auth_time: now,
+        };
+        Self { claims, signer: Signer::Lab }
+    }
+
+    fn read(form: &Form, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Self, Refusal> {
+        let wrong = |name: &str, takes: &str, ladder: &mut Ladder| {
+            ladder.stop(
+                Rung::Door,
+                Reason::InvalidParameter,
+                Finding::new(format!("The parameter {name} takes {takes}."), "RFC 6749 5.2")
+                    .remedy(format!("{name} with {takes}."))
+                    .at(Evidence::Body),
+            )
+        };
+        let now = knock.now;
+        let sub = form.get("sub").unwrap_or_default();
+        let Some(account) = Account::named(sub) else {
+            return Err(wrong("sub", "the name of an account: alice, bob, carol or zoë", ladder));
+        };
+        let mut seconds = |name: &str, otherwise: i64| match form.get(name).filter(|text| !text.is_empty()) {
+            None => Ok(otherwise),
+            Some(text) => text
+                .parse::<i64>()
+                .ok()
+                .filter(|seconds| seconds.abs() <= SPAN_MAX_SECONDS)
+                .ok_or_else(|| wrong(name, "seconds from -3600 to 3600", ladder)),
+        };
+        let (ttl, not_before) = (seconds("ttl", LIFETIME_SECONDS)?, seconds("not_before", 0)?);
+        let auth_age = seconds("auth_age", 0)?;
+        for name in ["scope", "aud", "iss", "acr"] {
+            if !form
+                .get(name)
+                .unwrap_or_default()
+                .chars()
+                .all(|c| matches!(c, ' '..='~') && !matches!(c, '"' | '\\'))
+                || form.get(name).unwrap_or_default().len() > TEXT_MAX_CHARACTERS
+            {
+                return Err(wrong(name, "at most 200 printable ASCII characters without quotes", ladder));
+            }
+        }
+        let signer = match form.get("key") {
+            None | Some("" | "this") => Signer::Lab,
+            Some("other") => Signer::Other,
+            Some(_) => return Err(wrong("key", "this or other", ladder)),
+        };
+        let mut order =
+            Self::of(account.user.to_owned(), form.get("scope").unwrap_or_default().to_owned(), now);
+        let text = |name: &str| form.get(name).filter(|text| !text.is_empty()).map(str::to_owned);
+        order.claims.exp = now + ttl;
+        // A token that is already expired was valid once.
+        order.claims.nbf = if not_before == 0 { now.min(now + ttl) } else { now + not_before };
+        order.claims.iat = now.min(order.claims.exp);
+        order.claims.auth_time = now - auth_age;
+        order.claims.acr = text("acr").unwrap_or_default();
+        order.claims.aud = text("aud").unwrap_or_default();
+        order.claims.iss = text("iss").unwrap_or_else(|| ISSUER.to_owned());
+        order.signer = signer;
+        Ok(order)
+    }
+}
+
+fn issued(
+    knock: &Knock<'_>,
+    order: &Order,
+    family: &str,
+    number: u32,
+    ladder: &mut Ladder,
+) -> Result<Reply, Refusal> {
+    let mut claims = order.claims.clone();
+    if claims.aud.is_empty() {
+        claims.aud = knock.lab.id.as_str().to_owned();
+    }
+    let Ok(token) = knock.lab.tokens.issue(&claims, order.signer) else {
+        return Err(ladder.stop(
+            Rung::Handler,
+            Reason::Internal,
+            Finding::new("The token could not be signed.", ""),
+        ));
+    };
+    let parts = RefreshParts { family: family.to_owned(), number, sub: claims.sub, scope: claims.scope };
+    let answer: Value = json!({
+        "access_token": token,
+        "token_type": "Bearer",
+        "expires_in": (claims.exp - knock.now).max(0),
+        "scope": parts.scope,
+        "refresh_token": parts.seal(knock),
+    });
+    Ok(Reply::json(&answer))
+}
+
+/// What a refresh token holds, sealed, so that only its use has to be remembered.
+struct RefreshParts {
+    family: String,
+    number: u32,
+    sub: String,
+    scope: String,
+}
+
+impl RefreshParts {
+    fn seal(&self, knock: &Knock<'_>) -> String {
+        let text = [knock.lab.id.as_str(), &self.family, &self.number.to_string(), &self.sub, &self.scope]
+            .join("\n");
+        knock.keys.seal(Purpose::RefreshToken, &URL_SAFE_NO_PAD.encode(text))
+    }
+
+    fn open(knock: &Knock<'_>, token: &str) -> Option<Self> {
+        let data = URL_SAFE_NO_PAD.decode(knock.keys.unseal(Purpose::RefreshToken, token)?).ok()?;
+        let text = String::from_utf8(data).ok()?;
+        let mut lines = text.split('\n').map(str::to_owned);
+        let lab = lines.next()?;
+        let parts = Self {
+            family: lines.next()?,
+            number: lines.next()?.parse().ok()?,
+            sub: lines.next()?,
+            scope: lines.next()?,
+        };
+        (lab == knock.lab.id.as_str()).then_some(parts)
+    }
+}
+
+/// The fields of the request's body: a form, or a JSON object of texts and numbers.
+struct Form(HashMap<String, String>);
+
+impl Form {
+    fn read(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Self, Refusal> {
+        let content_type =
+            knock.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let fields = match &*media_type {
+            "application/json" => json_fields(knock.body),
+            "" | "application/x-www-form-urlencoded" => Some(form_fields(knock.body).collect()),
+            _ => {
+                return Err(ladder.stop(
+                    Rung::Door,
+                    Reason::UnsupportedContent,
+                    Finding::new("The body is neither a form nor JSON.", "RFC 9110 15.5.16")
+                        .remedy("application/x-www-form-urlencoded or application/json.")
+                        .at(Evidence::field("content-type")),
+                ));
+            }
+        };
+        let Some(fields) = fields else {
+            return Err(ladder.stop(
+                Rung::Door,
+                Reason::InvalidParameter,
+                Finding::new("The body is not a JSON object of texts and numbers.", "RFC 8259 4")
+                    .remedy("For example {\"sub\": \"alice\", \"ttl\": 60}.")
+                    .at(Evidence::Body),
+            ));
+        };
+        Ok(Self(fields))
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+}
+
+fn json_fields(body: &[u8]) -> Option<HashMap<String, String>> {
+    let Ok(Value::Object(object)) = serde_json::from_slice(body) else { return None };
+    object
+        .into_iter()
+        .map(|(name, value)| match value {
+            Value::String(text) => Some((name, text)),
+            Value::Number(number) => Some((name, number.to_string())),
+            Value::Null => Some((name, String::new())),
+            _ => None,
+        })
+        .collect()
+}

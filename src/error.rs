@@ -1,0 +1,114 @@
+//! How failures become responses: the one place where a status is chosen, and where each reason gets its title and its page.
+
+use axum::http::StatusCode;
+
+use crate::model::Reason;
+
+/// The status that answers a reason.
+#[must_use]
+pub fn status(reason: Reason) -> StatusCode {
+    match reason {
+        Reason::InvalidParameter
+        | Reason::RepeatedCredentials
+        | Reason::MissingToken
+        | Reason::TokenTwice
+        | Reason::InvalidGrant => StatusCode::BAD_REQUEST,
+        Reason::NoCredentials
+        | Reason::MalformedCredentials
+        | Reason::OtherScheme
+        | Reason::UndecodableCredentials
+        | Reason::WrongCredentials
+        | Reason::NotAToken
+        | Reason::UnacceptedAlgorithm
+        | Reason::ForeignSignature
+        | Reason::WrongIssuer
+        | Reason::Expired
+        | Reason::NotYetValid
+        | Reason::Revoked
+        | Reason::WrongAudience => StatusCode::UNAUTHORIZED,
+        Reason::MissingScope | Reason::MissingRole | Reason::NotYours => StatusCode::FORBIDDEN,
+        Reason::NoSuchDoor | Reason::NoSuchDocument | Reason::Hidden => StatusCode::NOT_FOUND,
+        Reason::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Reason::BodyTooLate => StatusCode::REQUEST_TIMEOUT,
+        Reason::LabExpired => StatusCode::GONE,
+        Reason::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Reason::UnsupportedContent => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Reason::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// A short title, the same for every occurrence (RFC 9457 3.1.3).
+#[must_use]
+pub fn title(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoSuchDoor => "There is no such door",
+        Reason::MethodNotAllowed => "This door does not take this method",
+        Reason::BodyTooLarge => "The body is too large",
+        Reason::BodyTooLate => "The body did not arrive in time",
+        Reason::LabExpired => "This lab has expired",
+        Reason::UnsupportedContent => "This kind of body is not understood",
+        Reason::InvalidParameter => "A parameter is not right",
+        Reason::NoCredentials => "Credentials are required",
+        Reason::RepeatedCredentials | Reason::TokenTwice => "Credentials were sent twice",
+        Reason::MalformedCredentials => "The Authorization header is malformed",
+        Reason::OtherScheme => "This scheme is not offered here",
+        Reason::UndecodableCredentials => "The credentials cannot be decoded",
+        Reason::WrongCredentials => "The credentials are not right",
+        Reason::MissingToken => "The token is missing",
+        Reason::NotAToken
+        | Reason::UnacceptedAlgorithm
+        | Reason::ForeignSignature
+        | Reason::WrongIssuer
+        | Reason::Expired
+        | Reason::NotYetValid
+        | Reason::Revoked
+        | Reason::WrongAudience => "The token is not good",
+        Reason::MissingScope => "The scope is missing",
+        Reason::MissingRole => "The role is missing",
+        Reason::NotYours => "This belongs to somebody else",
+        Reason::NoSuchDocument | Reason::Hidden => "There is nothing here",
+        Reason::InvalidGrant => "The refresh token is not good",
+        Reason::Internal => "Something went wrong on our side",
+    }
+}
+
+/// The address on this site that explains a reason.
+#[must_use]
+pub fn explained_at(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoSuchDoor | Reason::NoSuchDocument | Reason::Hidden => "/codes#404",
+        Reason::MethodNotAllowed => "/codes#405",
+        Reason::BodyTooLarge => "/codes#413",
+        Reason::BodyTooLate => "/codes#408",
+        Reason::LabExpired => "/codes#410",
+        Reason::UnsupportedContent => "/codes#415",
+        Reason::InvalidParameter | Reason::InvalidGrant => "/codes#400",
+        Reason::Internal => "/codes#500",
+        Reason::NoCredentials
+        | Reason::OtherScheme
+        | Reason::MalformedCredentials
+        | Reason::RepeatedCredentials => "/codes/401#why-call",
+        Reason::UndecodableCredentials | Reason::WrongCredentials => "/auth/basic#errors",
+        Reason::MissingToken
+        | Reason::TokenTwice
+        | Reason::NotAToken
+        | Reason::UnacceptedAlgorithm
+        | Reason::ForeignSignature
+        | Reason::WrongIssuer
+        | Reason::Expired
+        | Reason::NotYetValid
+        | Reason::Revoked
+        | Reason::WrongAudience => "/auth/bearer#errors",
+        Reason::MissingScope | Reason::MissingRole | Reason::NotYours => "/codes/403#why-call",
+    }
+}
+
+/// The OAuth error code of a reason at the token endpoint (RFC 6749 5.2).
+#[must_use]
+pub fn oauth_code(reason: Reason) -> Option<&'static str> {
+    match reason {
+        Reason::InvalidParameter => Some("invalid_request"),
+        Reason::InvalidGrant => Some("invalid_grant"),
+        _ => None,
+    }
+}

@@ -1,0 +1,99 @@
+//! The server's secret, and what is derived from it: one purpose, one key.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+
+/// Derives keys and signatures from one secret.
+#[derive(Clone)]
+pub struct Keys {
+    secret: [u8; 32],
+}
+
+/// What a signature is for: a signature for one purpose is worthless for any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    LabId,
+    Owner,
+    AccessToken,
+    ForeignToken,
+    RefreshToken,
+}
+
+impl Purpose {
+    fn label(self) -> &'static [u8] {
+        match self {
+            Self::LabId => b"lab id\0",
+            Self::Owner => b"owner\0",
+            Self::AccessToken => b"access token\0",
+            Self::ForeignToken => b"somebody else's token\0",
+            Self::RefreshToken => b"refresh token\0",
+        }
+    }
+}
+
+impl Keys {
+    /// Keys that last as long as the process.
+    #[must_use]
+    pub fn random() -> Self {
+        Self { secret: rand::random() }
+    }
+
+    /// Keys that survive a restart.
+    #[must_use]
+    pub fn from_passphrase(passphrase: &str) -> Self {
+        use sha2::Digest;
+        Self { secret: Sha256::digest(passphrase.as_bytes()).into() }
+    }
+
+    /// The keyed hash of `data` for one purpose (RFC 2104, with SHA-256).
+    #[must_use]
+    pub fn sign(&self, purpose: Purpose, data: &str) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
+        mac.update(purpose.label());
+        mac.update(data.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
+    /// `data`, a dot, and a signature of 128 bits.
+    #[must_use]
+    pub fn seal(&self, purpose: Purpose, data: &str) -> String {
+        let signature = self.sign(purpose, data);
+        format!("{data}.{}", URL_SAFE_NO_PAD.encode(&signature[..16]))
+    }
+
+    /// The data of a sealed text; `None` when the seal is not ours.
+    #[must_use]
+    pub fn unseal<'a>(&self, purpose: Purpose, sealed: &'a str) -> Option<&'a str> {
+        let (data, seal) = sealed.rsplit_once('.')?;
+        let given = URL_SAFE_NO_PAD.decode(seal).ok()?;
+        let ours = self.sign(purpose, data);
+        bool::from(ours[..16].ct_eq(&given)).then_some(data)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_sealed_for_a_purpose_opens_for_it() {
+        let keys = Keys::random();
+        let sealed = keys.seal(Purpose::Owner, "amber-otter-1");
+        assert_eq!(keys.unseal(Purpose::Owner, &sealed), Some("amber-otter-1"));
+        assert_eq!(keys.unseal(Purpose::LabId, &sealed), None);
+        assert_eq!(Keys::random().unseal(Purpose::Owner, &sealed), None);
+        for bad in [
+            "",
+            ".",
+            "amber-otter-1",
+            "amber-otter-1.",
+            &sealed.replace("otter", "badger"),
+            &sealed[..sealed.len() - 1],
+        ] {
+            assert_eq!(keys.unseal(Purpose::Owner, bad), None, "{bad}");
+        }
+    }
+}

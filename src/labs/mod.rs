@@ -1,0 +1,18 @@
+//! Labs: one visitor's private copy of the demo server, with its own tokens, clock and log.
+//! The id lets anybody send to a lab; only the browser with the lab's cookie may read it.
+
+pub mod clock;
+pub mod families;
+pub mod id;
+pub mod keys;
+pub mod lab;
+pub mod log;
+pub mod recorded;
+pub mod registry;
+pub mod tokens;
+
+pub use id::LabId;
+pub use keys::Keys;
+pub use lab::{Bounds, Lab};
+pub use recorded::{Climb, Recorded};
+pub use registry::{Access, Labs};

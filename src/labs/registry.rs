@@ -1,0 +1,97 @@
+//! All labs. The least recently used go first when there are too many or they hold too much.
+
+use std::sync::Arc;
+
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+
+use super::id::LabId;
+use super::keys::{Keys, Purpose};
+use super::lab::{Bounds, Lab};
+use super::recorded::Recorded;
+
+/// The labs of this server.
+pub struct Labs {
+    pub keys: Keys,
+    pub bounds: Bounds,
+    labs: Cache<LabId, Arc<Lab>>,
+    demo: Arc<Lab>,
+}
+
+/// What a lab's id leads to.
+pub enum Access {
+    Open(Arc<Lab>),
+    /// This server made the id once, and has forgotten the lab.
+    Expired,
+    Unknown,
+}
+
+impl Labs {
+    #[must_use]
+    pub fn new(keys: Keys, bounds: Bounds) -> Self {
+        let least = u32::try_from(bounds.total_bytes / bounds.labs.max(1)).unwrap_or(u32::MAX);
+        let labs = Cache::builder()
+            .max_capacity(bounds.total_bytes)
+            // With a least weight, the bound in bytes is also the bound in number.
+            .weigher(move |_, lab: &Arc<Lab>| {
+                u32::try_from(lab.log.size_bytes()).unwrap_or(u32::MAX).max(least)
+            })
+            .time_to_idle(bounds.idle)
+            .eviction_policy(EvictionPolicy::lru())
+            .build();
+        let demo = Arc::new(Lab::new(LabId::demo(), &keys, &bounds));
+        Self { keys, bounds, labs, demo }
+    }
+
+    /// The lab that everybody shares.
+    #[must_use]
+    pub fn demo(&self) -> Arc<Lab> {
+        Arc::clone(&self.demo)
+    }
+
+    /// Makes a lab.
+    #[must_use]
+    pub fn create(&self) -> Arc<Lab> {
+        let id = LabId::random(&self.keys);
+        let lab = Arc::new(Lab::new(id.clone(), &self.keys, &self.bounds));
+        self.labs.insert(id, Arc::clone(&lab));
+        lab
+    }
+
+    /// The lab with this id, for sending. Counts as use.
+    #[must_use]
+    pub fn access(&self, id: &str) -> Access {
+        let Some(id) = LabId::parse(id, &self.keys) else {
+            return Access::Unknown;
+        };
+        self.labs.get(&id).map_or(Access::Expired, Access::Open)
+    }
+
+    /// The value of the owner's cookie.
+    #[must_use]
+    pub fn cookie_value(&self, id: &LabId) -> String {
+        self.keys.seal(Purpose::Owner, id.as_str())
+    }
+
+    /// The lab that the owner's cookie opens, for reading.
+    #[must_use]
+    pub fn owned(&self, cookie_value: &str) -> Access {
+        match self.keys.unseal(Purpose::Owner, cookie_value) {
+            Some(id) => self.access(id),
+            None => Access::Unknown,
+        }
+    }
+
+    /// Keeps an exchange.
+    pub fn record(&self, lab: &Arc<Lab>, recorded: Recorded) {
+        lab.log.push(recorded);
+        // Weighed anew. A lab that was removed meanwhile stays removed.
+        if self.labs.contains_key(&lab.id) {
+            self.labs.insert(lab.id.clone(), Arc::clone(lab));
+        }
+    }
+
+    pub fn remove(&self, id: &LabId) {
+        self.labs.invalidate(id);
+    }
+}

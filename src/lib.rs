@@ -1,0 +1,13 @@
+//! The map.
+pub mod auth;
+#[cfg(feature = "ssr")]
+pub mod content;
+#[cfg(feature = "ssr")]
+pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod labs;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod wire;

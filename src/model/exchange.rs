@@ -1,0 +1,69 @@
+//! One request and its response, with what the server asked and what there is to notice.
+
+use serde::{Deserialize, Serialize};
+
+use super::check::{Check, LookedAt, Outcome, Part};
+use super::message::Message;
+use super::note::Note;
+
+/// An exchange as the log, the API and the pages show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// Counts up from 1 within a lab.
+    pub seq: u64,
+    pub id: String,
+    pub method: String,
+    /// The path below the lab, with its query.
+    pub path: String,
+    pub status: u16,
+    pub request: Message,
+    pub response: Message,
+    pub checks: Vec<Check>,
+    pub notes: Vec<Note>,
+    pub timing: Timing,
+    pub capture: Capture,
+}
+
+/// When it happened, and how long the server took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timing {
+    /// When the head of the request had arrived: RFC 3339, UTC.
+    pub received: String,
+    /// From then until the response was handed to the connection, in microseconds.
+    pub took_us: u64,
+}
+
+/// How faithful the record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Capture {
+    /// The bytes as they crossed the connection.
+    Bytes,
+    /// HTTP/2: fields are compressed on the wire and shown as decoded.
+    Decoded,
+    /// The connection ended before the whole response was sent.
+    Cut,
+}
+
+impl Exchange {
+    /// The question that ended the climb, if one did.
+    #[must_use]
+    pub fn stopped_at(&self) -> Option<&Check> {
+        self.checks.iter().find(|check| check.outcome == Outcome::Stopped)
+    }
+
+    /// The text of the bytes a check looked at; `None` when they were not kept.
+    #[must_use]
+    pub fn bytes_at(&self, at: LookedAt) -> Option<&str> {
+        let text = match at.part {
+            Part::Head => &self.request.head,
+            Part::Body => &self.request.body.text,
+        };
+        text.get(at.start..at.end)
+    }
+
+    /// The response's challenges, one a field line (RFC 9110 11.6.1).
+    pub fn challenges(&self) -> impl Iterator<Item = &str> {
+        self.response.fields("www-authenticate")
+    }
+}

@@ -1,0 +1,66 @@
+//! Something to try: where to start, what to notice, and when it is done.
+
+use serde::{Deserialize, Serialize};
+
+use super::goal::Goal;
+
+/// A scenario, without its text and its solution, which stay on the server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scenario {
+    pub slug: String,
+    pub title: String,
+    pub group: Group,
+    /// One sentence.
+    pub task: String,
+    pub hints: Vec<String>,
+    pub start: RequestDraft,
+    pub goal: Goal,
+    /// Some scenarios only work in a tab of their own.
+    pub opens_tab: bool,
+}
+
+/// The groups, in the order in which they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    FirstSteps,
+    #[serde(rename = "401-in-depth")]
+    Unauthorized,
+    #[serde(rename = "403-in-depth")]
+    Forbidden,
+    ServerMistakes,
+    BrowserLab,
+}
+
+impl Group {
+    /// The heading of the group.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::FirstSteps => "First steps",
+            Self::Unauthorized => "401 in depth",
+            Self::Forbidden => "403 in depth",
+            Self::ServerMistakes => "Server mistakes",
+            Self::BrowserLab => "Browser lab",
+        }
+    }
+}
+
+/// A request that somebody is still writing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestDraft {
+    #[serde(default = "get")]
+    pub method: String,
+    /// Below the lab, without a leading slash.
+    pub path: String,
+    /// Field lines, `Name: value`.
+    #[serde(default)]
+    pub headers: Vec<String>,
+    #[serde(default)]
+    pub body: String,
+}
+
+fn get() -> String {
+    "GET".to_owned()
+}

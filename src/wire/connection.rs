@@ -1,0 +1,128 @@
+//! Serving HTTP on one connection, whatever carries it: a socket, or memory.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use axum::http::{HeaderMap, Method, Request};
+use bytes::Bytes;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+use super::framing::Framing;
+use super::tap::Tap;
+use super::tapped::Tapped;
+
+/// Limits of a connection. What exceeds them is refused by hyper itself: 431, or the connection ends.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Size of the request head in bytes.
+    pub head_max_bytes: usize,
+    pub fields_max: usize,
+    /// Time to send a whole head.
+    pub head_timeout: Duration,
+    pub http2_streams_max: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head_max_bytes: 16 * 1024,
+            fields_max: 100,
+            head_timeout: Duration::from_secs(10),
+            http2_streams_max: 64,
+        }
+    }
+}
+
+/// Who is at the other end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Peer {
+    Address(IpAddr),
+    /// This program itself, on behalf of a page or a form.
+    Memory,
+}
+
+/// Only exchanges below this path are kept.
+const RECORDED_PATHS: &str = "/lab/";
+
+/// The bytes of the exchange under way, in the extensions of a request that is to be recorded.
+#[derive(Clone)]
+pub struct Recording {
+    pub tap: Arc<Tap>,
+    /// The request's head as it was read; `None` where there is none, as in HTTP/2.
+    pub head: Option<Bytes>,
+}
+
+fn framing(headers: &HeaderMap) -> Framing {
+    if headers.contains_key(TRANSFER_ENCODING) {
+        return Framing::Chunked;
+    }
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    Framing::Length(length.unwrap_or(0))
+}
+
+/// Serves one connection until it ends; after `stop`, the response under way is still sent.
+pub async fn serve<S>(stream: S, peer: Peer, router: Router, limits: &Limits, stop: CancellationToken)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let tap = Arc::new(Tap::default());
+    let stream = Tapped::new(stream, Arc::clone(&tap));
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        let (router, tap) = (router.clone(), Arc::clone(&tap));
+        async move {
+            let record = request.uri().path().starts_with(RECORDED_PATHS);
+            let to_head = request.method() == Method::HEAD;
+            let head = tap.begin(framing(request.headers()), to_head, record).await;
+            if record {
+                request.extensions_mut().insert(Recording { tap: Arc::clone(&tap), head });
+            }
+            let response = match router.oneshot(request.map(Body::new)).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            };
+            tap.answered();
+            Ok::<_, Infallible>(response)
+        }
+    });
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .title_case_headers(true)
+        .header_read_timeout(limits.head_timeout)
+        // hyper's smallest buffer is 8 KiB; a head that does not fit is answered with 431.
+        .max_buf_size(limits.head_max_bytes.max(8192))
+        .max_headers(limits.fields_max);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.http2_streams_max)
+        .max_header_list_size(u32::try_from(limits.head_max_bytes).unwrap_or(u32::MAX))
+        .keep_alive_interval(Duration::from_secs(20))
+        .keep_alive_timeout(Duration::from_secs(10));
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = stop.cancelled() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        // Clients hang up and send nonsense all day.
+        tracing::debug!(%error, "connection ended early");
+    }
+}

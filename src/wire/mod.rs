@@ -1,0 +1,12 @@
+//! The connection to the byte: what hyper reads and writes is listened to, so that an exchange can be shown as it crossed the wire.
+//! Kept apart from the endpoints, which never see a socket.
+
+pub mod connection;
+pub mod framing;
+pub mod memory;
+pub mod spelling;
+pub mod tap;
+pub mod tapped;
+
+pub use connection::{Limits, Peer, Recording, serve};
+pub use tap::WireBytes;
