@@ -1,13 +1,53 @@
-//! The map.
+//! Knock teaches HTTP status codes by letting people touch them.
+//!
+//! This is the map: the modules in reading order. Each uses only those above it, which a test makes sure of.
+//! Where code runs is said here and nowhere else: what is not marked runs at both ends.
+
+/// What both ends agree on: message, exchange, check, note, scenario, goal.
+pub mod model;
+
+/// HTTP authentication: one file per scheme, with its server half and its client half.
 pub mod auth;
+
+/// Components: props in, views out.
+pub mod ui;
+
+/// The only code that runs in the browser.
+pub mod islands;
+
+/// The entry point of the module in the browser.
+#[cfg(feature = "hydrate")]
+#[path = "islands/start.rs"]
+pub mod start;
+
+/// What the site teaches: `content/`, parsed, checked, indexed.
 #[cfg(feature = "ssr")]
 pub mod content;
-#[cfg(feature = "ssr")]
-pub mod demo;
-#[cfg(feature = "ssr")]
-pub mod error;
-#[cfg(feature = "ssr")]
-pub mod labs;
-pub mod model;
+
+/// The connection to the byte.
 #[cfg(feature = "ssr")]
 pub mod wire;
+
+/// Labs: a visitor's own copy of the demo server, with its clock and its log.
+#[cfg(feature = "ssr")]
+pub mod labs;
+
+/// How failures become responses.
+#[cfg(feature = "ssr")]
+pub mod error;
+
+/// The endpoints.
+#[cfg(feature = "ssr")]
+pub mod demo;
+
+/// Files for the browser.
+#[cfg(feature = "ssr")]
+pub mod assets;
+
+/// The pages.
+#[cfg(feature = "ssr")]
+pub mod pages;
+
+/// The assembly.
+#[cfg(feature = "ssr")]
+pub mod server;

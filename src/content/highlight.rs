@@ -12,15 +12,15 @@ static ROLES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     [
         ("comment", "hl-comment"),
         ("string", "hl-string"),
-        ("constant", "hl-constant"),
+        ("constant.numeric", "hl-number"),
+        ("constant.language", "hl-number"),
+        ("keyword.operator", "hl-punct"),
         ("keyword", "hl-keyword"),
         ("storage", "hl-keyword"),
-        ("entity.name.function", "hl-function"),
-        ("support.function", "hl-function"),
-        ("variable.function", "hl-function"),
         ("entity.name", "hl-name"),
         ("entity.other.attribute-name", "hl-name"),
         ("support", "hl-name"),
+        ("variable.function", "hl-name"),
     ]
     .into_iter()
     .filter_map(|(scope, class)| Scope::new(scope).ok().map(|scope| (scope, class)))

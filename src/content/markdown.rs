@@ -5,10 +5,10 @@ use pulldown_cmark::{
 };
 
 use super::article::Block;
-use super::citation::{self, Piece};
 use super::highlight::{self, escape};
 use super::live::Live;
 use super::quiz::Quiz;
+use crate::model::citation::{self, Piece};
 
 /// An entry of a page's table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,10 @@ struct Writer<'a> {
     code: Option<(String, String)>,
     table: Table,
     links_open: usize,
+    lists_open: usize,
+    /// How many events there are when a list that follows makes the last `####` a cause.
+    after_cause: Option<usize>,
+    in_cause: bool,
 }
 
 /// A table's labels, which narrow screens show beside each cell.
@@ -95,8 +99,21 @@ impl<'a> Writer<'a> {
                 self.raw(format!("<{level} id=\"\u{0}\">"));
             }
             Event::End(TagEnd::Heading(level)) => self.end_heading(level),
+            Event::Start(Tag::List(start)) => {
+                self.lists_open += 1;
+                self.begin_cause();
+                self.events.push(Event::Start(Tag::List(start)));
+            }
+            Event::End(TagEnd::List(ordered)) => {
+                self.lists_open -= 1;
+                self.events.push(Event::End(TagEnd::List(ordered)));
+                if self.in_cause && self.lists_open == 0 {
+                    self.in_cause = false;
+                    self.raw("</section>\n".into());
+                }
+            }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.raw(callout(kind)),
-            Event::End(TagEnd::BlockQuote(Some(_))) => self.raw("</div></aside>\n".into()),
+            Event::End(TagEnd::BlockQuote(Some(_))) => self.raw("</aside>\n".into()),
             Event::Start(Tag::Link { ref dest_url, .. }) => {
                 self.links_open += 1;
                 let external = dest_url.starts_with("http");
@@ -150,6 +167,18 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A `####` with a list right after it is a cause: both go into one section.
+    fn begin_cause(&mut self) {
+        if self.after_cause.take() != Some(self.events.len()) {
+            return;
+        }
+        let heading = self.events.iter().rposition(|event| matches!(event, Event::InlineHtml(html) if html.starts_with("<h4")));
+        if let Some(at) = heading {
+            self.events.insert(at, Event::InlineHtml("<section class=\"cause\">".into()));
+            self.in_cause = true;
+        }
+    }
+
     fn end_heading(&mut self, level: HeadingLevel) {
         let Some(mut heading) = self.heading.take() else { return };
         if heading.id.is_empty() {
@@ -164,7 +193,12 @@ impl<'a> Writer<'a> {
                 break;
             }
         }
-        self.raw(format!("</{level}>\n"));
+        let (id, title) = (&heading.id, escaped(&heading.title));
+        let link = format!("<a class=\"heading-link\" href=\"#{id}\" aria-label=\"Link to {title}\">#</a>");
+        self.raw(format!("{}</{level}>\n", if heading.level <= 3 { link } else { String::new() }));
+        if heading.level == 4 {
+            self.after_cause = Some(self.events.len());
+        }
         if heading.level <= 3 {
             self.parsed.headings.push(heading);
         }
@@ -175,11 +209,11 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Table(_)) => {
                 self.table.labels.clear();
                 self.raw(
-                    "<div class=\"data-table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n"
+                    "<table class=\"data-table\">\n"
                         .into(),
                 );
             }
-            Event::End(TagEnd::Table) => self.raw("</tbody></table></div>\n".into()),
+            Event::End(TagEnd::Table) => self.raw("</tbody></table>\n".into()),
             Event::Start(Tag::TableHead) => {
                 self.table.in_head = true;
                 self.raw("<thead><tr>".into());
@@ -199,11 +233,10 @@ impl<'a> Writer<'a> {
             }
             Event::End(TagEnd::TableCell) if self.table.in_head => self.raw("</th>".into()),
             Event::Start(Tag::TableCell) => {
-                let mut label = String::new();
-                escape(self.table.labels.get(self.table.column).map_or("", String::as_str), &mut label);
+                let label = escaped(self.table.labels.get(self.table.column).map_or("", String::as_str));
                 // The first cell says what its row is about.
-                let tag = if self.table.column == 0 { "th scope=\"row\"" } else { "td" };
-                self.raw(format!("<{tag} data-label=\"{label}\">"));
+                let first = self.table.column == 0;
+                self.raw(if first { "<th scope=\"row\">".into() } else { format!("<td data-label=\"{label}\">") });
                 self.table.column += 1;
             }
             Event::End(TagEnd::TableCell) => {
@@ -230,8 +263,8 @@ impl<'a> Writer<'a> {
                 let name = if language.is_empty() { "text" } else { language };
                 let highlighted = highlight::html(code, language);
                 self.raw(format!(
-                    "<figure class=\"code-block\"><figcaption class=\"code-block__title\">{name}</figcaption>\
-                     <pre class=\"code-block__code\" tabindex=\"0\" role=\"region\" aria-label=\"Code: {name}\"><code>{highlighted}</code></pre></figure>\n"
+                    "<figure class=\"code-block\"><figcaption class=\"code-block__head\"><span class=\"code-block__language\">{name}</span></figcaption>\
+                     <pre class=\"code-block__pre\" tabindex=\"0\" role=\"region\" aria-label=\"Code: {name}\"><code>{highlighted}</code></pre></figure>\n"
                 ));
             }
         }
@@ -262,8 +295,14 @@ fn callout(kind: BlockQuoteKind) -> String {
         BlockQuoteKind::Caution => ("warning", "Danger"),
     };
     format!(
-        "<aside class=\"callout callout--{name}\"><p class=\"callout__title\">{title}</p><div class=\"callout__body\">\n"
+        "<aside class=\"callout callout--{name}\"><p class=\"callout__label\">{title}</p>\n"
     )
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    escape(text, &mut html);
+    html
 }
 
 fn slug(title: &str) -> String {
@@ -300,10 +339,17 @@ mod tests {
     }
 
     #[test]
+    fn a_cause_and_its_list_stand_in_one_section() {
+        let html = html_of("#### A\n\n- **Symptom.** x\n  - inner\n\n#### B\n\ntext\n\n- y\n");
+        assert!(html.contains("<section class=\"cause\"><h4 id=\"a\">"), "{html}");
+        assert_eq!((html.matches("<section").count(), html.matches("</section>").count()), (1, 1), "{html}");
+    }
+
+    #[test]
     fn cells_carry_the_label_of_their_column() {
         let html = html_of("| A | `B` |\n| --- | --- |\n| 1 | 2 |\n");
         assert!(
-            html.contains("<th scope=\"row\" data-label=\"A\">1</th><td data-label=\"B\">2</td>"),
+            html.contains("<th scope=\"row\">1</th><td data-label=\"B\">2</td>"),
             "{html}"
         );
     }

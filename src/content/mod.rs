@@ -1,7 +1,6 @@
 //! Everything the site teaches: `content/` parsed, checked and indexed. An error names the file and the line, and stops the start.
 
 pub mod article;
-pub mod citation;
 pub mod error;
 pub mod front_matter;
 pub mod headers;

@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 
-use super::citation;
 use super::error::ContentError;
 use super::source::File;
-use crate::model::StatusClass;
+use crate::model::{StatusClass, citation};
 
 /// The registry's file below the content folder.
 pub const FILE: &str = "registry/status_codes.csv";

@@ -19,9 +19,9 @@ use crate::labs::{Access, Lab};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
 /// A body may be so large (security: a demo needs no more).
-pub const BODY_MAX_BYTES: usize = 64 * 1024;
+const BODY_MAX_BYTES: usize = 64 * 1024;
 /// A body may take so long to arrive.
-pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 const ID_CHARACTERS: usize = 12;
 
 pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
@@ -30,7 +30,7 @@ pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -
     let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default().to_owned();
     let body = read(&parts, body).await;
     let mut ladder = Ladder::default();
-    let origin = negotiation::origin(&demo, &parts);
+    let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &format!("{origin}/demo/") };
     let answered = visit.answer(body, &mut ladder);
     negotiation::respond(&Shown { demo: &demo, parts: &parts, origin: &origin, id: None }, answered, &ladder)
@@ -44,7 +44,7 @@ pub(super) async fn lab_door(
     let (received, started) = (SystemTime::now(), Instant::now());
     let (parts, body) = request.into_parts();
     let name = segments.into_iter().next().map(|(_, lab)| lab).unwrap_or_default();
-    let origin = negotiation::origin(&demo, &parts);
+    let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let shown = |id| Shown { demo: &demo, parts: &parts, origin: &origin, id };
     let lab = match demo.labs.access(&name) {
         Access::Open(lab) => lab,

@@ -17,7 +17,9 @@ mod router;
 mod token;
 
 pub use knock::Knock;
+pub use negotiation::origin;
 pub use reply::Reply;
+pub use record::LAB_COOKIE;
 pub use router::{Demo, router};
 
 /// A method that a door may take; HEAD goes with GET, and OPTIONS with everything.

@@ -26,18 +26,14 @@ pub(super) struct Shown<'a> {
     pub id: Option<&'a str>,
 }
 
-/// The origin under which the visitor sees us.
-pub(super) fn origin(demo: &Demo, parts: &Parts) -> String {
-    if let Some(origin) = &demo.origin {
-        return origin.clone();
+/// The origin under which visitors see us: the configured one, or what the request itself says.
+#[must_use]
+pub fn origin(configured: Option<&str>, headers: &HeaderMap) -> String {
+    if let Some(origin) = configured {
+        return origin.to_owned();
     }
-    let host = parts
-        .headers
-        .get(HOST)
-        .and_then(|value| value.to_str().ok())
-        .or(parts.uri.authority().map(Authority::as_str));
-    let authority = host.and_then(|host| host.parse::<Authority>().ok());
-    authority.map_or_else(|| "http://localhost".to_owned(), |authority| format!("http://{authority}"))
+    let host = headers.get(HOST).and_then(|value| value.to_str().ok()?.parse::<Authority>().ok());
+    host.map_or_else(|| "http://localhost".to_owned(), |host| format!("http://{host}"))
 }
 
 /// The response to what a door decided.

@@ -2,6 +2,7 @@
 //! No I/O and no rendering here, so the browser and the server compile the very same meaning.
 
 pub mod check;
+pub mod citation;
 pub mod exchange;
 pub mod goal;
 pub mod ladder;
@@ -18,5 +19,5 @@ pub use ladder::{Evidence, Finding, Ladder, Reason, Refusal};
 pub use message::{Body, Field, FieldAbout, Message, SetBy};
 pub use note::{Level, Note};
 pub use problem::Problem;
-pub use scenario::{Group, RequestDraft, Scenario};
+pub use scenario::{Group, RequestDraft, Scenario, ScenarioLink};
 pub use status::{Door, StatusClass};

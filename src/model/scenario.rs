@@ -19,6 +19,15 @@ pub struct Scenario {
     pub opens_tab: bool,
 }
 
+/// What a list of scenarios needs of each: enough to link to it and to tell when it is done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioLink {
+    pub slug: String,
+    pub title: String,
+    pub group: Group,
+    pub goal: Goal,
+}
+
 /// The groups, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -32,7 +41,21 @@ pub enum Group {
     BrowserLab,
 }
 
+impl From<&Scenario> for ScenarioLink {
+    fn from(scenario: &Scenario) -> Self {
+        Self {
+            slug: scenario.slug.clone(),
+            title: scenario.title.clone(),
+            group: scenario.group,
+            goal: scenario.goal.clone(),
+        }
+    }
+}
+
 impl Group {
+    pub const ALL: [Self; 5] =
+        [Self::FirstSteps, Self::Unauthorized, Self::Forbidden, Self::ServerMistakes, Self::BrowserLab];
+
     /// The heading of the group.
     #[must_use]
     pub fn title(self) -> &'static str {

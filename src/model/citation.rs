@@ -1,4 +1,4 @@
-//! Citations become links: `RFC 9110 15.5.2` in a text leads to that section.
+//! Citations become links: `RFC 9110 15.5.2` in a text leads to that section. Checks, notes and pages all cite this way.
 
 /// A piece of text, cut at its citations.
 #[derive(Debug, PartialEq, Eq)]

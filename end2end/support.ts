@@ -1,0 +1,128 @@
+// What the specs share: the pages there must be, the scenarios as they are written, and a way to find what is slow to come.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, type Locator, type Page, expect } from '@playwright/test';
+
+const CONTENT = join(__dirname, '..', 'content');
+const FENCE = /^\+\+\+\n([\s\S]*?)\n\+\+\+\n?([\s\S]*)$/;
+
+/** A request as a scenario writes it down; headers may hold {{basic …}} and {{token …}}. */
+export interface Step {
+  method: string;
+  path: string;
+  headers: string[];
+  body: string;
+}
+
+/** A scenario with the solution that the server's own tests run. */
+export interface Scenario {
+  slug: string;
+  title: string;
+  opensTab: boolean;
+  start: Step;
+  solution: Step[];
+}
+
+function split(folder: string, file: string): { front: string; body: string } {
+  const found = FENCE.exec(readFileSync(join(CONTENT, folder, file), 'utf8'));
+  if (!found) throw new Error(`${folder}/${file} has no front matter`);
+  return { front: found[1], body: found[2] };
+}
+
+function names(folder: string): string[] {
+  return readdirSync(join(CONTENT, folder))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => file.slice(0, -'.md'.length))
+    .sort();
+}
+
+/** As much TOML as a scenario needs: tables, arrays of tables, and values that are also JSON on one line. */
+function tables(front: string): { name: string; values: Map<string, unknown> }[] {
+  const all = [{ name: '', values: new Map<string, unknown>() }];
+  for (const line of front.split('\n')) {
+    const table = /^\[\[?([a-z]+)\]\]?$/.exec(line);
+    const pair = /^([a-z_]+) = (.+)$/.exec(line);
+    if (table) all.push({ name: table[1], values: new Map() });
+    else if (pair && pair[2] !== '[') all[all.length - 1].values.set(pair[1], JSON.parse(pair[2]));
+  }
+  return all;
+}
+
+function scenario(slug: string): Scenario {
+  const all = tables(split('scenarios', `${slug}.md`).front);
+  const step = (values: Map<string, unknown>): Step => ({
+    method: (values.get('method') as string) ?? 'GET',
+    path: (values.get('path') as string) ?? '',
+    headers: (values.get('headers') as string[]) ?? [],
+    body: (values.get('body') as string) ?? '',
+  });
+  const steps = (name: string) => all.filter((table) => table.name === name).map((table) => step(table.values));
+  return {
+    slug,
+    title: all[0].values.get('title') as string,
+    opensTab: all[0].values.get('opens_tab') as boolean,
+    start: steps('start')[0],
+    solution: steps('solution'),
+  };
+}
+
+/** Every scenario, by its slug. */
+export const SCENARIOS: Scenario[] = names('scenarios').map(scenario);
+
+/** Pages that explain: their cold size is bounded, and they need no module. */
+export const REFERENCE_PAGES: string[] = [
+  ...names('status').map((code) => `/codes/${code}`),
+  ...names('auth').map((scheme) => `/auth/${scheme}`),
+  ...names('compare').map((pair) => `/compare/${pair}`),
+  // A header without a text is a hint elsewhere and has no page.
+  ...names('headers')
+    .filter((name) => split('headers', `${name}.md`).body.trim() !== '')
+    .map((name) => `/headers/${name}`),
+];
+
+/** Every page of /sitemap.xml; `quiet.spec.ts` makes sure that it is exactly these. */
+export const PAGES: string[] = ['/', '/codes', '/play', ...REFERENCE_PAGES, ...SCENARIOS.map(({ slug }) => `/play/${slug}`)];
+
+/** Nothing lives here. */
+export const NO_PAGE = '/codes/999';
+
+/** The credentials in a header line of a solution. */
+export type Credentials =
+  | { kind: 'none' }
+  | { kind: 'basic'; user: string; password: string }
+  | { kind: 'token'; fields: Map<string, string> }
+  | { kind: 'literal'; value: string };
+
+/** What the step brings along as `Authorization`. */
+export function credentialsOf(step: Step): Credentials {
+  const line = step.headers.find((header) => header.startsWith('Authorization: '));
+  if (!line) return { kind: 'none' };
+  const value = line.slice('Authorization: '.length);
+  const basic = /^Basic \{\{basic ([^:]*):(.*)\}\}$/.exec(value);
+  if (basic) return { kind: 'basic', user: basic[1], password: basic[2] };
+  const token = /^Bearer \{\{token (.*)\}\}$/.exec(value);
+  if (token) {
+    const pairs = token[1].split(' ').map((pair) => pair.split('=') as [string, string]);
+    return { kind: 'token', fields: new Map(pairs) };
+  }
+  if (value.includes('{{')) throw new Error(`a placeholder that these tests do not know: ${value}`);
+  return { kind: 'literal', value };
+}
+
+/** Sends a request to a door of the visitor's lab by way of the form, and returns the path of the exchange's page. */
+export async function exchangePage(context: BrowserContext, form: Record<string, string>): Promise<string> {
+  const answer = await context.request.post('/play/send', { form, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  return answer.headers().location;
+}
+
+/** Waits until the page is at rest: loaded, with its fonts, drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** True when the element, or one inside it, has the focus. */
+export function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Builds what the browser gets into site/: fonts, the islands' module and its script.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.tools/bin:$PWD/node_modules/.bin:$PATH"
+
+FONTS=node_modules/@fontsource-variable
+MODULE=target/wasm32-unknown-unknown/wasm-release/knock.wasm
+mkdir -p site/fonts site/pkg
+
+# Copied only when different, so that the program is not built anew for nothing.
+put() {
+  cmp -s "$1" "$2" || cp "$1" "$2"
+}
+
+for family in next mono; do
+  put "$FONTS/atkinson-hyperlegible-$family/files/atkinson-hyperlegible-$family-latin-wght-normal.woff2" \
+    "site/fonts/atkinson-hyperlegible-$family.woff2"
+done
+
+cargo build --lib --profile wasm-release --target wasm32-unknown-unknown --no-default-features --features hydrate
+stamp=$(sha256sum "$MODULE" | cut -d' ' -f1)
+if [ "$(cat site/pkg/.stamp 2>/dev/null)" != "$stamp" ]; then
+  work=$(mktemp -d)
+  trap 'rm -r "$work"' EXIT
+  wasm-bindgen --target web --no-typescript --out-dir "$work" --out-name knock "$MODULE"
+  wasm-opt -Oz --all-features "$work/knock_bg.wasm" -o "$work/small.wasm"
+  put "$work/small.wasm" site/pkg/knock_bg.wasm
+  put "$work/knock.js" site/pkg/knock.js
+  echo "$stamp" >site/pkg/.stamp
+fi

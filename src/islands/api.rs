@@ -1,0 +1,230 @@
+//! The way from the browser to the server: one `fetch`, and the calls that the islands make with it.
+//! Nothing below `/lab/` is ever asked with the browser's own credentials, or its login window would open.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestCredentials, RequestInit, RequestRedirect, Response, ResponseType};
+
+use super::browser;
+use super::draft::Draft;
+use super::fault::Fault;
+use super::fragment::encode;
+use crate::model::Exchange;
+
+/// What came back, as far as a script may see it.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    /// `Knock-Exchange`.
+    exchange: Option<String>,
+    /// A redirect, of which a script sees nothing.
+    opaque: bool,
+    retry_after_seconds: Option<u32>,
+    text: String,
+}
+
+struct Call<'a> {
+    method: &'a str,
+    url: &'a str,
+    headers: Headers,
+    body: Option<&'a str>,
+    credentials: RequestCredentials,
+}
+
+async fn fetch(call: Call<'_>) -> Result<Answer, Fault> {
+    let init = RequestInit::new();
+    init.set_method(call.method);
+    init.set_headers(&call.headers);
+    init.set_credentials(call.credentials);
+    init.set_redirect(RequestRedirect::Manual);
+    if let Some(body) = call.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    let promise = leptos::prelude::window().fetch_with_str_and_init(call.url, &init);
+    let response = JsFuture::from(promise).await.map_err(|_| no_answer())?;
+    let response: Response = response.dyn_into().map_err(|_| Fault::Ours)?;
+    let field = |name: &str| response.headers().get(name).ok().flatten();
+    let mut answer = Answer {
+        status: response.status(),
+        exchange: field("knock-exchange"),
+        opaque: response.type_() == ResponseType::Opaqueredirect,
+        retry_after_seconds: field("retry-after").and_then(|value| value.parse().ok()),
+        text: String::new(),
+    };
+    // Reading to the end: then the server has sent its last byte, and has recorded the exchange.
+    if let Ok(promise) = response.text() {
+        let text = JsFuture::from(promise).await.map_err(|_| no_answer())?;
+        answer.text = text.as_string().unwrap_or_default();
+    }
+    Ok(answer)
+}
+
+fn no_answer() -> Fault {
+    if browser::is_online() { Fault::Unreachable } else { Fault::Offline }
+}
+
+fn headers(fields: &[(&str, &str)]) -> Result<Headers, Fault> {
+    let headers = Headers::new().map_err(|_| Fault::Ours)?;
+    for (name, value) in fields {
+        headers.append(name, value).map_err(|_| {
+            let why = if crate::auth::grammar::is_token(name) {
+                " has a value that a browser refuses: line ends, or characters beyond Latin-1."
+            } else {
+                " is no name for a header: letters, digits and hyphens, without blanks."
+            };
+            Fault::Unsendable(["“", name, "”", why].concat())
+        })?;
+    }
+    Ok(headers)
+}
+
+/// What an answer of the API means when it is not a success.
+fn refused(answer: &Answer) -> Fault {
+    match answer.status {
+        404 | 410 => Fault::Expired,
+        429 => Fault::TooFast { seconds: answer.retry_after_seconds.unwrap_or(1) },
+        status @ 400..=499 => Fault::TurnedAway { status },
+        _ => Fault::Ours,
+    }
+}
+
+async fn api<T: DeserializeOwned>(method: &str, url: &str, body: Option<&str>) -> Result<T, Fault> {
+    let fields: &[(&str, &str)] = if body.is_some() { &[("Content-Type", "application/json")] } else { &[] };
+    let credentials = RequestCredentials::SameOrigin;
+    let answer = fetch(Call { method, url, headers: headers(fields)?, body, credentials }).await?;
+    if !(200..300).contains(&answer.status) {
+        return Err(refused(&answer));
+    }
+    serde_json::from_str(&answer.text).map_err(|_| Fault::Ours)
+}
+
+#[derive(Deserialize)]
+struct NewLab {
+    lab: String,
+}
+
+/// The visitor's lab: the one that the cookie names, or a new one.
+///
+/// # Errors
+/// Any `Fault` but `Expired`.
+pub async fn open_lab() -> Result<String, Fault> {
+    api::<NewLab>("POST", "/api/labs", None).await.map(|lab| lab.lab)
+}
+
+/// The recorded exchanges after `seq`, oldest first.
+///
+/// # Errors
+/// `Expired` when the lab is gone; any other `Fault`.
+pub async fn exchanges_after(lab: &str, seq: u64) -> Result<Vec<Exchange>, Fault> {
+    api("GET", &["/api/labs/", lab, "/exchanges?after=", &seq.to_string()].concat(), None).await
+}
+
+/// One recorded exchange.
+///
+/// # Errors
+/// `Expired` when the lab is gone or the exchange is not there; any other `Fault`.
+pub async fn exchange(lab: &str, id: &str) -> Result<Exchange, Fault> {
+    api("GET", &["/api/labs/", lab, "/exchanges/", id].concat(), None).await
+}
+
+#[derive(Deserialize)]
+struct Clock {
+    offset_seconds: i64,
+}
+
+/// Moves the lab's clock; returns where it stands now.
+///
+/// # Errors
+/// `Expired` when the lab is gone; any other `Fault`.
+pub async fn set_clock(lab: &str, offset_seconds: i64) -> Result<i64, Fault> {
+    let body = ["{\"offset_seconds\":", &offset_seconds.to_string(), "}"].concat();
+    let clock: Clock = api("PUT", &["/api/labs/", lab, "/clock"].concat(), Some(&body)).await?;
+    Ok(clock.offset_seconds)
+}
+
+/// What became of a request to a door.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// Recorded under this id.
+    Recorded(String),
+    /// Answered with a redirect, whose id a script cannot see.
+    Redirected,
+}
+
+/// Sends the request in the editor to a door of the lab.
+///
+/// # Errors
+/// `Expired` when there is no such lab any more, `Unsendable` for what `fetch` does not take; any other `Fault`.
+pub async fn send(lab: &str, draft: &Draft) -> Result<Sent, Fault> {
+    if draft.leaves_the_lab() {
+        return Err(Fault::Unsendable("The path has to stay inside your lab: “..” would leave it.".to_owned()));
+    }
+    if matches!(&*draft.method.to_ascii_uppercase(), "CONNECT" | "TRACE" | "TRACK") {
+        return Err(Fault::Unsendable([&draft.method, " is a method that browsers keep from pages; curl can send it."].concat()));
+    }
+    let fields: Vec<(&str, &str)> = draft.sent().collect();
+    let body = draft.sent_body();
+    let answer = fetch(Call {
+        method: &draft.method,
+        url: &["/lab/", lab, "/", &draft.path].concat(),
+        headers: headers(&fields)?,
+        body: (!body.is_empty()).then_some(body),
+        credentials: RequestCredentials::Omit,
+    })
+    .await?;
+    match answer.exchange {
+        Some(id) => Ok(Sent::Recorded(id)),
+        None if answer.opaque => Ok(Sent::Redirected),
+        None => Err(refused(&answer)),
+    }
+}
+
+#[derive(Deserialize)]
+struct Issued {
+    access_token: String,
+}
+
+#[derive(Deserialize)]
+struct Detail {
+    detail: String,
+}
+
+async fn post_form(lab: &str, door: &str, fields: &[(&str, &str)]) -> Result<Answer, Fault> {
+    let pairs: Vec<String> =
+        fields.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| [name, "=", &encode(value)].concat()).collect();
+    fetch(Call {
+        method: "POST",
+        url: &["/lab/", lab, "/", door].concat(),
+        headers: headers(&[("Content-Type", "application/x-www-form-urlencoded")])?,
+        body: Some(&pairs.join("&")),
+        credentials: RequestCredentials::Omit,
+    })
+    .await
+}
+
+/// Asks the lab's token endpoint for a token; `fields` with an empty value are left out.
+///
+/// # Errors
+/// `Unsendable` with the server's sentence when a field is wrong, `Expired` when the lab is gone; any other `Fault`.
+pub async fn issue_token(lab: &str, fields: &[(&str, &str)]) -> Result<String, Fault> {
+    let answer = post_form(lab, "token", fields).await?;
+    if answer.status == 400 {
+        let detail = serde_json::from_str::<Detail>(&answer.text).map_err(|_| Fault::Ours)?;
+        return Err(Fault::Unsendable(detail.detail));
+    }
+    if answer.status != 200 {
+        return Err(refused(&answer));
+    }
+    serde_json::from_str::<Issued>(&answer.text).map(|issued| issued.access_token).map_err(|_| Fault::Ours)
+}
+
+/// Revokes a token (RFC 7009).
+///
+/// # Errors
+/// `Expired` when the lab is gone; any other `Fault`.
+pub async fn revoke_token(lab: &str, token: &str) -> Result<(), Fault> {
+    let answer = post_form(lab, "token/revoke", &[("token", token)]).await?;
+    if answer.status == 200 { Ok(()) } else { Err(refused(&answer)) }
+}

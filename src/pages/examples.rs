@@ -1,0 +1,118 @@
+//! The examples on the pages, executed: each `http-live` block is a request to the doors, and what comes back is what is shown.
+
+use std::collections::HashMap;
+
+use axum::Router;
+use serde_json::Value;
+
+use crate::content::article::Block;
+use crate::content::live::{self, Live, Placeholder};
+use crate::content::Library;
+use crate::labs::recorded::example;
+use crate::model::Exchange;
+use crate::wire::memory::{self, MemoryError};
+use crate::wire::Limits;
+
+/// The doors, ready for examples.
+pub struct Examples {
+    pub doors: Router,
+    pub limits: Limits,
+}
+
+/// The exchanges of all examples.
+#[derive(Default)]
+pub struct Executed {
+    by_request: HashMap<Live, Exchange>,
+}
+
+/// An example that could not be executed.
+#[derive(Debug, thiserror::Error)]
+pub enum ExampleError {
+    #[error("{file}: the example {method} {target} got no answer: {source}")]
+    NoAnswer { file: String, method: String, target: String, source: MemoryError },
+    #[error("{file}: {problem}")]
+    Placeholder { file: String, problem: String },
+}
+
+/// The host that examples are sent to.
+const HOST: &str = "localhost:3000";
+
+impl Executed {
+    #[must_use]
+    pub fn get(&self, live: &Live) -> Option<&Exchange> {
+        self.by_request.get(live)
+    }
+}
+
+impl Examples {
+    /// Executes every example of every page.
+    ///
+    /// # Errors
+    /// The first that cannot be executed; a broken promise is not looked at here.
+    pub async fn execute(&self, library: &Library) -> Result<Executed, ExampleError> {
+        let mut executed = Executed::default();
+        for article in library.articles() {
+            for block in &article.blocks {
+                let Block::Live(row) = block else { continue };
+                for live in row {
+                    let exchange = self.send(live, library, &article.file).await?;
+                    executed.by_request.insert(live.clone(), exchange);
+                }
+            }
+        }
+        Ok(executed)
+    }
+
+    async fn send(&self, live: &Live, library: &Library, file: &str) -> Result<Exchange, ExampleError> {
+        let mut head = format!("{} {} HTTP/1.1\r\nHost: {HOST}\r\n", live.method, live.target);
+        for line in &live.headers {
+            head.push_str(&self.fill(line, file).await?);
+            head.push_str("\r\n");
+        }
+        if !live.body.is_empty() {
+            head.push_str(&format!("Content-Length: {}\r\n", live.body.len()));
+        }
+        head.push_str("\r\n");
+        let request = [head.as_bytes(), live.body.as_bytes()].concat();
+        let response = memory::send(self.doors.clone(), &self.limits, &request).await.map_err(|source| {
+            ExampleError::NoAnswer {
+                file: file.to_owned(),
+                method: live.method.clone(),
+                target: live.target.clone(),
+                source,
+            }
+        })?;
+        Ok(example(head.as_bytes(), live.body.as_bytes(), &response.head, &response.body, &library.hints))
+    }
+
+    /// A header line with its placeholders replaced.
+    ///
+    /// # Errors
+    /// When a token cannot be had.
+    pub async fn fill(&self, line: &str, file: &str) -> Result<String, ExampleError> {
+        let wrong = |problem: String| ExampleError::Placeholder { file: file.to_owned(), problem };
+        let mut filled = line.to_owned();
+        for (whole, placeholder) in live::placeholders(line).map_err(wrong)? {
+            let value = match placeholder {
+                Placeholder::Basic(pair) => live::basic_value(pair),
+                Placeholder::Token(fields) => {
+                    self.token("/demo/", &fields).await.ok_or_else(|| wrong(format!("{whole} gets no token")))?
+                }
+            };
+            filled = filled.replacen(whole, &value, 1);
+        }
+        Ok(filled)
+    }
+
+    /// A token from the token endpoint below `base`; `None` when it is refused.
+    pub async fn token(&self, base: &str, fields: &[(&str, &str)]) -> Option<String> {
+        let form = serde_urlencoded::to_string(fields).ok()?;
+        let request = format!(
+            "POST {base}token HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        let response = memory::send(self.doors.clone(), &self.limits, request.as_bytes()).await.ok()?;
+        let answer: Value = serde_json::from_slice(&response.body).ok()?;
+        answer.get("access_token")?.as_str().map(str::to_owned)
+    }
+}

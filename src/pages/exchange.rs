@@ -1,0 +1,144 @@
+//! "Why did I get this?": one exchange with its ladder, what came before, and the forms to knock again.
+
+use leptos::prelude::*;
+
+use super::document::{Document, Meta};
+use super::kept::PageContext;
+use super::play::links;
+use super::render::{self, RenderError};
+use super::theme::Theme;
+use crate::model::{Exchange, Outcome, RequestDraft};
+use crate::ui::{
+    Attempt, CredentialsForm, ExchangeCard, LadderView, RequestForm, ScenarioList, StatusBadge, Timeline,
+    reason_phrase, tone,
+};
+
+/// What the page shows.
+#[derive(Clone)]
+pub struct ExchangeView {
+    pub exchange: Exchange,
+    /// All exchanges of the lab, oldest first.
+    pub log: Vec<Exchange>,
+    /// The lab's address, with its last slash.
+    pub base: String,
+    /// Method and path of the request that waits for a token.
+    pub waiting: Option<(String, String)>,
+}
+
+/// The page of an exchange.
+///
+/// # Errors
+/// When it cannot be rendered.
+pub async fn exchange_page(
+    context: &PageContext,
+    theme: Theme,
+    view: ExchangeView,
+) -> Result<String, RenderError> {
+    let context = context.clone();
+    render::html(move || page(&context, theme, view.clone())).await
+}
+
+/// One sentence that says what happened.
+fn sentence(exchange: &Exchange) -> String {
+    let last = exchange.checks.last();
+    match last {
+        Some(check) if check.outcome == Outcome::Stopped => check.detail.clone(),
+        Some(_) => "Every check passed, and the door opened.".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// The request as the editor shows it again.
+fn draft(exchange: &Exchange) -> RequestDraft {
+    const OWN: [&str; 3] = ["host", "content-length", "connection"];
+    RequestDraft {
+        method: exchange.method.clone(),
+        path: exchange.path.clone(),
+        headers: exchange
+            .request
+            .fields
+            .iter()
+            .filter(|field| {
+                let name = field.name.to_ascii_lowercase();
+                !OWN.contains(&name.as_str()) && !name.starts_with("sec-") && name != "cookie"
+            })
+            .map(|field| format!("{}: {}", field.name, field.value))
+            .collect(),
+        body: exchange.request.body.text.clone(),
+    }
+}
+
+/// The token in the answer of the token endpoint.
+fn issued_token(exchange: &Exchange) -> Option<String> {
+    if exchange.status != 200 || !exchange.path.starts_with("token") {
+        return None;
+    }
+    let answer: serde_json::Value = serde_json::from_str(&exchange.response.body.text).ok()?;
+    answer.get("access_token")?.as_str().map(str::to_owned)
+}
+
+fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoView + use<> {
+    let ExchangeView { exchange, log, base, waiting } = shown;
+    let meta = Meta::private(context, theme, &format!("/x/{}", exchange.id), "Why did I get this?");
+    let attempts: Vec<Attempt> = log.iter().map(Attempt::from).collect();
+    let scenarios = links(context);
+    let done: Vec<String> =
+        scenarios.iter().filter(|link| link.goal.is_met(&log)).map(|link| link.slug.clone()).collect();
+    let what = format!("{} {base}{}", exchange.method, exchange.path);
+    let use_token = issued_token(&exchange).map(|token| use_token(token, waiting));
+    let draft = draft(&exchange);
+    view! {
+        <Document meta=meta>
+            <div class="page frame">
+                <main class="page__main thread" id="main" tabindex="-1">
+                    <header class=format!("exchange-head {}", tone(exchange.status))>
+                        <h1 class="page__title">"Why did I get this?"</h1>
+                        <p class="exchange-head__what">
+                            <StatusBadge code=exchange.status phrase=reason_phrase(&exchange.response.start_line) large=true/>
+                            " "
+                            <code>{what}</code>
+                        </p>
+                        <p class="page__lead">{sentence(&exchange)}</p>
+                        <p class="page__meta">{format!("Exchange {}, {}.", exchange.id, exchange.timing.received)}</p>
+                    </header>
+                    {use_token}
+                    <section class="station">
+                        <h2 class="station__label">"The wire"</h2>
+                        <ExchangeCard exchange=exchange.clone()/>
+                    </section>
+                    <section class="station">
+                        <h2 class="station__label">"Which check decided"</h2>
+                        <LadderView exchange=exchange.clone()/>
+                    </section>
+                    <section class="station" id="again">
+                        <h2 class="station__label">"Knock again"</h2>
+                        <RequestForm draft=draft.clone() prefix=base/>
+                        <CredentialsForm exchange=exchange.clone() draft=draft/>
+                    </section>
+                    <section class="station">
+                        <h2 class="station__label">"Attempts so far"</h2>
+                        <Timeline attempts=attempts current=exchange.id.clone()/>
+                    </section>
+                    <section class="station">
+                        <h2 class="station__label">"Scenarios"</h2>
+                        <ScenarioList scenarios=scenarios current=String::new() done=done label="Scenarios"/>
+                    </section>
+                </main>
+            </div>
+        </Document>
+    }
+}
+
+/// Offers a fresh token for the request that waits, or for the first door that takes one.
+fn use_token(token: String, waiting: Option<(String, String)>) -> impl IntoView {
+    let (method, path) = waiting.unwrap_or_else(|| ("GET".to_owned(), "bearer/".to_owned()));
+    let label = format!("Use this token for {method} {path}");
+    view! {
+        <form class="actions" method="post" action="/play/send">
+            <input r#type="hidden" name="method" value=method/>
+            <input r#type="hidden" name="path" value=path/>
+            <input r#type="hidden" name="token" value=token/>
+            <button class="button button--primary" r#type="submit">{label}</button>
+        </form>
+    }
+}

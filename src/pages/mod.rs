@@ -1,0 +1,29 @@
+//! The pages: one file a kind of page, each composing components from content. Nothing here knows about HTTP.
+
+mod article;
+mod code;
+mod codes;
+mod compare;
+mod document;
+mod examples;
+mod exchange;
+mod header;
+mod home;
+mod kept;
+mod markdown_shape;
+mod message;
+mod play;
+mod reference;
+mod render;
+mod scheme;
+mod theme;
+mod try_next;
+
+pub use codes::{CodeFilter, codes_page};
+pub use examples::{ExampleError, Examples, Executed};
+pub use exchange::{ExchangeView, exchange_page};
+pub use kept::{PageContext, PageError, kept_page, paths};
+pub use markdown_shape::markdown_shapes;
+pub use message::{MessageView, message_page};
+pub use render::RenderError;
+pub use theme::Theme;

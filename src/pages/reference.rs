@@ -1,0 +1,48 @@
+//! The frame of a reference page: sections at the left, the page's own contents at the right, the article between.
+
+use leptos::prelude::*;
+
+use super::article;
+use super::kept::PageContext;
+use super::try_next::try_next;
+use crate::content::Article;
+use crate::ui::{Contents, ContentsPlace, NavGroup, NavLink, SectionsNav};
+
+/// The reference pages, grouped.
+fn groups(context: &PageContext) -> Vec<NavGroup> {
+    let library = &context.library;
+    let link = |href: &str, title: &str| NavLink { href: href.to_owned(), title: title.to_owned() };
+    let of = |article: &Article| link(&article.path, &article.title);
+    let codes = library.statuses.values().map(|page| of(&page.article));
+    let group = |title: &str, links: Vec<NavLink>| NavGroup { title: title.to_owned(), links };
+    vec![
+        group("Codes", codes.chain([link("/codes", "All codes")]).collect()),
+        group("Compared", library.comparisons.values().map(of).collect()),
+        group("Schemes", library.schemes.values().map(|page| of(&page.article)).collect()),
+        group("Headers", library.headers.values().map(|page| of(&page.article)).collect()),
+    ]
+}
+
+/// A reference page around its masthead.
+#[component]
+pub fn Reference(article: Article, context: PageContext, children: Children) -> impl IntoView {
+    let anchors = article::anchors(&article);
+    view! {
+        <div class="page page--reference frame">
+            <div class="page__margin">
+                <SectionsNav groups=groups(&context) current=article.path.clone()/>
+            </div>
+            <main class="page__main thread" id="main" tabindex="-1">
+                {children()}
+                <Contents anchors=anchors.clone() place=ContentsPlace::Folded/>
+                <article class="prose">
+                    {article::body(&context, &article)}
+                    {try_next(&context, &article)}
+                </article>
+            </main>
+            <aside class="page__aside" aria-label="On this page">
+                <Contents anchors=anchors place=ContentsPlace::Aside/>
+            </aside>
+        </div>
+    }
+}

@@ -1,0 +1,36 @@
+//! The page of an authentication scheme.
+
+use leptos::prelude::*;
+
+use super::document::{Document, Meta};
+use super::kept::PageContext;
+use super::reference::Reference;
+use super::render::{self, RenderError};
+use super::theme::Theme;
+use crate::ui::Masthead;
+
+pub(super) async fn render(context: &PageContext, theme: Theme, slug: String) -> Result<String, RenderError> {
+    let context = context.clone();
+    render::html(move || view(&context, theme, &slug)).await
+}
+
+fn view(context: &PageContext, theme: Theme, slug: &str) -> impl IntoView + use<> {
+    let page = context.library.schemes.get(slug)?;
+    let front = &page.front;
+    let registered = if front.registered { "yes, with IANA" } else { "no" };
+    let facts = vec![
+        ("Defined in", front.spec.clone()),
+        ("Registered", registered.to_owned()),
+        ("In Chromium", front.prompts.clone()),
+    ];
+    let meta = Meta::article(context, theme, &page.article, &front.title);
+    let (article, context) = (page.article.clone(), context.clone());
+    let masthead = view! { <Masthead code=None title=front.title.clone() sentence=front.summary.clone() facts=facts/> };
+    Some(view! {
+        <Document meta=meta>
+            <Reference article=article context=context>
+                {masthead}
+            </Reference>
+        </Document>
+    })
+}

@@ -1,0 +1,69 @@
+//! Accepting connections, a bounded number at a time, until the program is asked to stop.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::wire::{Limits, Peer, serve};
+
+/// A connection that says nothing for so long is closed.
+const FIRST_BYTE_TIMEOUT: Duration = Duration::from_secs(5);
+/// After a failed accept, so that a lack of file handles does not become a busy loop.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Accepts until `stop`, then lets what is under way end within `drain`.
+pub async fn accept(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    max_connections: u32,
+    stop: CancellationToken,
+    drain: Duration,
+) {
+    let places = Arc::new(Semaphore::new(usize::try_from(max_connections).unwrap_or(usize::MAX)));
+    let tracker = TaskTracker::new();
+    let limits = Arc::new(limits);
+    loop {
+        // The place is taken first: when all are taken, new connections wait with the system.
+        let next = async {
+            let place = Arc::clone(&places).acquire_owned().await;
+            (place, listener.accept().await)
+        };
+        let (place, accepted) = tokio::select! {
+            () = stop.cancelled() => break,
+            next = next => next,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "could not accept");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+                continue;
+            }
+        };
+        let (router, limits, stop) = (router.clone(), Arc::clone(&limits), stop.clone());
+        tracker.spawn(async move {
+            let _place = place;
+            if first_byte(&stream).await.is_ok() {
+                serve(stream, Peer::Address(peer.ip()), router, &limits, stop).await;
+            }
+        });
+    }
+    drop(listener);
+    tracker.close();
+    if tokio::time::timeout(drain, tracker.wait()).await.is_err() {
+        tracing::warn!(connections = tracker.len(), "stopped before these connections ended");
+    }
+}
+
+async fn first_byte(stream: &TcpStream) -> io::Result<()> {
+    // Small answers must not wait for an acknowledgement.
+    stream.set_nodelay(true)?;
+    tokio::time::timeout(FIRST_BYTE_TIMEOUT, stream.readable()).await?
+}

@@ -1,0 +1,95 @@
+//! Making, resetting and removing a lab, and moving its clock.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::owned;
+use crate::labs::Access;
+use crate::server::App;
+use crate::server::cookies::{owned_lab, set_lab};
+use crate::server::fault::Fault;
+use crate::server::same_origin::is_same_origin;
+
+#[derive(Serialize)]
+struct Created<'a> {
+    lab: &'a str,
+    base: String,
+    /// When it expires if nobody uses it: RFC 3339.
+    expires: String,
+}
+
+/// How far a lab's clock is moved.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+pub(super) struct ClockOffset {
+    offset_seconds: i64,
+}
+
+pub(super) async fn create(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Fault> {
+    if !is_same_origin(&headers) {
+        return Err(Fault::CrossSite);
+    }
+    let (status, lab) = match owned_lab(&app.labs, &headers) {
+        Access::Open(lab) => (StatusCode::OK, lab),
+        Access::Expired | Access::Unknown => (StatusCode::CREATED, app.labs.create()),
+    };
+    let idle = SignedDuration::try_from(app.labs.bounds.idle).unwrap_or_default();
+    let expires = (Timestamp::now() + idle).to_string();
+    let mut response =
+        (status, Json(Created { lab: lab.id.as_str(), base: lab.base(), expires })).into_response();
+    if status == StatusCode::CREATED {
+        let location = HeaderValue::try_from(lab.base()).map_err(|_| Fault::Internal)?;
+        response.headers_mut().insert(LOCATION, location);
+        response.headers_mut().insert(SET_COOKIE, set_lab(&app.labs, &lab, app.is_secure()));
+    }
+    Ok(response)
+}
+
+pub(super) async fn reset(
+    State(app): State<Arc<App>>,
+    Path(lab): Path<String>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Fault> {
+    if !is_same_origin(&headers) {
+        return Err(Fault::CrossSite);
+    }
+    owned(&app, &headers, &lab)?.reset();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn remove(
+    State(app): State<Arc<App>>,
+    Path(lab): Path<String>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Fault> {
+    if !is_same_origin(&headers) {
+        return Err(Fault::CrossSite);
+    }
+    let lab = owned(&app, &headers, &lab)?;
+    lab.reset();
+    app.labs.remove(&lab.id);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn set_clock(
+    State(app): State<Arc<App>>,
+    Path(lab): Path<String>,
+    headers: HeaderMap,
+    body: Result<Json<ClockOffset>, axum::extract::rejection::JsonRejection>,
+) -> Result<Json<ClockOffset>, Fault> {
+    if !is_same_origin(&headers) {
+        return Err(Fault::CrossSite);
+    }
+    let lab = owned(&app, &headers, &lab)?;
+    let Json(offset) = body.map_err(|_| Fault::BadClock)?;
+    if !lab.clock.set_offset(offset.offset_seconds) {
+        return Err(Fault::BadClock);
+    }
+    Ok(Json(offset))
+}

@@ -1,0 +1,62 @@
+//! The program's own addresses for labs.
+
+mod labs;
+mod read;
+mod stream;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::{delete, get, post, put};
+
+use super::app::App;
+use super::cookies::owned_lab;
+use super::fault::Fault;
+use crate::labs::{Access, Lab};
+
+/// A body of the API may be so large.
+const BODY_MAX_BYTES: usize = 16 * 1024;
+
+/// The routes of the API.
+pub fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/api/labs", post(labs::create))
+        .route("/api/labs/{lab}", delete(labs::remove))
+        .route("/api/labs/{lab}/reset", post(labs::reset))
+        .route("/api/labs/{lab}/clock", put(labs::set_clock))
+        .route("/api/labs/{lab}/exchanges", get(read::list))
+        .route("/api/labs/{lab}/exchanges/{exchange}", get(read::one))
+        .route("/api/labs/{lab}/stream", get(stream::follow))
+        .layer(DefaultBodyLimit::max(BODY_MAX_BYTES))
+        .layer(map_response(add_fields))
+}
+
+/// The lab in the address, if its owner asks. To everybody else it does not exist.
+fn owned(app: &App, headers: &HeaderMap, lab: &str) -> Result<Arc<Lab>, Fault> {
+    match owned_lab(&app.labs, headers) {
+        Access::Open(owned) if owned.id.as_str() == lab => Ok(owned),
+        Access::Expired => Err(Fault::LabExpired),
+        Access::Open(_) | Access::Unknown => Err(Fault::NotFound),
+    }
+}
+
+async fn add_fields(mut response: Response) -> Response {
+    let fields = response.headers_mut();
+    for (name, value) in [
+        (CACHE_CONTROL, "no-store"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        fields.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,62 @@
+//! Reading a lab's log: all of it, or one exchange in three forms.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::owned;
+use crate::labs::Recorded;
+use crate::model::Exchange;
+use crate::server::App;
+use crate::server::fault::Fault;
+
+#[derive(Deserialize)]
+pub(super) struct After {
+    #[serde(default)]
+    after: u64,
+}
+
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    Path(lab): Path<String>,
+    headers: HeaderMap,
+    Query(after): Query<After>,
+) -> Result<Json<Vec<Exchange>>, Fault> {
+    let lab = owned(&app, &headers, &lab)?;
+    let library = app.site().await.library();
+    Ok(Json(lab.log.after(after.after).iter().map(|recorded| recorded.exchange(&library.hints)).collect()))
+}
+
+/// `{id}` is JSON, `{id}.txt` the raw text of both messages.
+pub(super) async fn one(
+    State(app): State<Arc<App>>,
+    Path((lab, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let lab = owned(&app, &headers, &lab)?;
+    if let Some(id) = name.strip_suffix(".txt") {
+        let recorded = lab.log.find(id).ok_or(Fault::NotFound)?;
+        let mut response = raw(&recorded).into_response();
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+        return Ok(response);
+    }
+    let recorded = lab.log.find(&name).ok_or(Fault::NotFound)?;
+    Ok(Json(recorded.exchange(&app.site().await.library().hints)).into_response())
+}
+
+/// Both messages, byte for byte as far as they were kept.
+fn raw(recorded: &Recorded) -> Vec<u8> {
+    [
+        recorded.request_head.as_ref(),
+        recorded.request_body.bytes.as_ref(),
+        b"\n",
+        recorded.response_head.as_ref(),
+        recorded.response_body.bytes.as_ref(),
+    ]
+    .concat()
+}

@@ -1,0 +1,168 @@
+//! What all requests share, the routes, and the program's life from start to stop.
+
+use std::io;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::accept::accept;
+use super::config::Config;
+use super::fault::Fault;
+use super::site::{Holder, Site, SiteError};
+use super::{api, cookies, files, health, play_send, request_log, theme, visitor_pages};
+use crate::content::Source;
+use crate::demo::{self, Demo};
+use crate::labs::{Bounds, Keys, Labs};
+use crate::pages::{Examples, PageContext};
+use crate::wire::Limits;
+use crate::wire::spelling::Spelling;
+
+/// The state of the server.
+pub struct App {
+    pub config: Config,
+    pub labs: Arc<Labs>,
+    pub limits: Limits,
+    /// The doors alone, for requests that the server sends to itself.
+    pub doors: Router,
+    /// Cancelled when the program is asked to stop.
+    pub stop: CancellationToken,
+    holder: Holder,
+}
+
+/// Why the program could not start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    #[error("cannot listen on {address}: {source}; choose another address with --listen")]
+    Listen { address: std::net::SocketAddr, source: io::Error },
+}
+
+impl App {
+    /// Prepares everything but the socket.
+    ///
+    /// # Errors
+    /// When the content cannot be used.
+    pub async fn new(config: Config, bounds: Bounds) -> Result<Arc<Self>, StartError> {
+        let keys = config.secret.as_deref().map_or_else(Keys::random, Keys::from_passphrase);
+        let labs = Arc::new(Labs::new(keys, bounds));
+        let limits = Limits::default();
+        let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), Spelling::learn().await);
+        let doors = demo::router(Arc::new(demo));
+        let examples = Examples { doors: doors.clone(), limits: limits.clone() };
+        let source = config.content.clone().map_or(Source::Embedded, Source::Folder);
+        let site = Arc::new(Site::build(&source, config.origin.clone(), &examples).await?);
+        let holder = match source.changed() {
+            None => Holder::Fixed(site),
+            Some(changed) => Holder::Watched {
+                source,
+                origin: config.origin.clone(),
+                examples: Box::new(examples),
+                current: (changed.max(SystemTime::UNIX_EPOCH), site).into(),
+            },
+        };
+        Ok(Arc::new(Self { config, labs, limits, doors, stop: CancellationToken::new(), holder }))
+    }
+
+    /// The pages as they are now.
+    pub async fn site(&self) -> Arc<Site> {
+        self.holder.site().await
+    }
+
+    /// What pages are made from.
+    pub async fn page_context(&self) -> PageContext {
+        self.site().await.context().clone()
+    }
+
+    /// True when visitors come over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.config.origin.as_ref().is_some_and(|origin| origin.starts_with("https://"))
+    }
+}
+
+/// All routes.
+pub fn router(app: Arc<App>) -> Router {
+    let doors = app.doors.clone();
+    Router::new()
+        .route("/play/send", post(play_send::send))
+        .route("/theme", post(theme::choose))
+        .route("/x/{exchange}", get(visitor_pages::exchange))
+        .route("/sitemap.xml", get(files::sitemap))
+        .route("/robots.txt", get(files::robots))
+        .route("/livez", get(health::live))
+        .route("/readyz", get(health::ready))
+        .merge(api::router())
+        .fallback(page)
+        .with_state(app)
+        .merge(doors)
+        .layer(from_fn(request_log::log))
+}
+
+/// Pages and files; what is not found gets a page that helps.
+async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
+    let site = app.site().await;
+    let path = request.uri().path();
+    let chosen = cookies::theme(request.headers());
+    let filtered = path == "/codes" && request.uri().query().is_some();
+    if let Some(kept) = site.find(path, chosen).filter(|_| !filtered) {
+        return match *request.method() {
+            Method::GET | Method::HEAD => kept.respond(request.headers()),
+            _ => Fault::ReadOnly.into_response(),
+        };
+    }
+    if filtered {
+        return visitor_pages::codes(&app, chosen, request.uri().query().unwrap_or_default()).await;
+    }
+    let code = path.strip_prefix('/').and_then(|code| code.parse::<u16>().ok());
+    if code.is_some_and(|code| site.library().code(code).is_some()) {
+        return Redirect::permanent(&format!("/codes{path}")).into_response();
+    }
+    if path.starts_with("/assets/") {
+        return Fault::NotFound.into_response();
+    }
+    visitor_pages::not_found(&app, chosen, request.method(), path).await
+}
+
+/// Serves until the program is asked to stop.
+///
+/// # Errors
+/// When the content cannot be used or the address is taken.
+pub async fn run(config: Config) -> Result<(), StartError> {
+    let address = config.listen;
+    let (drain, max_connections) = (config.drain(), config.max_connections);
+    let app = App::new(config, Bounds::default()).await?;
+    let listener =
+        TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
+    let site = app.site().await;
+    tokio::task::spawn_blocking(move || site.compress());
+    tracing::info!("listening on http://{address}");
+    let stop = app.stop.clone();
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        tracing::info!("stopping");
+        stop.cancel();
+    });
+    let (limits, stop) = (app.limits.clone(), app.stop.clone());
+    accept(listener, router(app), limits, max_connections, stop, drain).await;
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,80 @@
+//! The command line. Every option can also be given in the environment; this is the only place that reads it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// HTTP status codes you can touch.
+#[derive(Debug, Parser)]
+#[command(name = "knock", version, about)]
+pub struct Command {
+    #[command(subcommand)]
+    pub action: Action,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Serve the site, the playground and the demo endpoints.
+    Serve(Config),
+}
+
+/// How to serve.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Config {
+    /// Address and port to listen on.
+    #[arg(long, env = "KNOCK_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// The address under which visitors see the site, such as https://knock.example; without it, the request's own host.
+    #[arg(long, env = "KNOCK_ORIGIN", value_parser = origin)]
+    pub origin: Option<String>,
+
+    /// Read the content from this folder instead of from inside the program; a changed file shows on refresh.
+    #[arg(long, env = "KNOCK_CONTENT")]
+    pub content: Option<PathBuf>,
+
+    /// Passphrase for all signatures, so that labs and tokens outlive a restart; random without it.
+    #[arg(long, env = "KNOCK_SECRET", hide_env_values = true)]
+    pub secret: Option<String>,
+
+    /// Connections served at the same time.
+    #[arg(long, env = "KNOCK_MAX_CONNECTIONS", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_connections: u32,
+
+    /// Seconds that requests under way get to finish when the program is asked to stop.
+    #[arg(long, env = "KNOCK_DRAIN_SECONDS", default_value_t = 10)]
+    pub drain_seconds: u64,
+
+    /// What to log: error, warn, info, debug, or a filter such as knock=debug.
+    #[arg(long, env = "KNOCK_LOG", default_value = "info")]
+    pub log: String,
+
+    /// How to write the log.
+    #[arg(long, env = "KNOCK_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+/// The form of a log line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Config {
+    #[must_use]
+    pub fn drain(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds)
+    }
+}
+
+fn origin(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if host.parse::<axum::http::uri::Authority>().is_ok() => Ok(text.to_owned()),
+        _ => Err("an origin is http:// or https:// and a host, without a path".to_owned()),
+    }
+}

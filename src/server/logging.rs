@@ -1,0 +1,31 @@
+//! The program's log. What visitors send in fields, queries and bodies never goes there.
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
+
+use super::config::{Config, LogFormat};
+
+/// Why logging could not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum LoggingError {
+    #[error("the log filter is not understood: {0}")]
+    Filter(#[from] tracing_subscriber::filter::ParseError),
+    #[error(transparent)]
+    Init(#[from] TryInitError),
+}
+
+/// Begins logging to standard error.
+///
+/// # Errors
+/// When the filter is not understood.
+pub fn init(config: &Config) -> Result<(), LoggingError> {
+    let filter = EnvFilter::builder().parse(&config.log)?;
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let registry = tracing_subscriber::registry().with(filter);
+    match config.log_format {
+        LogFormat::Text => registry.with(layer).try_init()?,
+        LogFormat::Json => registry.with(layer.json().flatten_event(true)).try_init()?,
+    }
+    Ok(())
+}

@@ -1,0 +1,248 @@
+//! One exchange as two messages: you at the left, the server at the right, every byte in its order.
+
+use leptos::prelude::*;
+
+use super::citation::{CitedText, Section};
+use super::field_runs::{Run, is_key_of_request, is_key_of_response, runs};
+use super::party;
+use super::status_badge::{StatusBadge, reason_phrase, tone};
+use super::visible;
+use super::wire_field::WireField;
+use crate::model::{Body, Capture, Exchange, Field, Level, Message, Note};
+
+/// An exchange. The children are its actions: forms, links and buttons.
+#[component]
+pub fn ExchangeCard(
+    exchange: Exchange,
+    #[prop(optional, into)] caption: String,
+    /// A line below the caption.
+    #[prop(optional, into)]
+    remark: String,
+    /// For narrow columns.
+    #[prop(optional)]
+    compact: bool,
+    /// For an answer that has just come.
+    #[prop(optional)]
+    arriving: bool,
+    /// The same request as a command line, for the script that copies it.
+    #[prop(optional, into)]
+    curl: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let class = format!(
+        "exchange-card {}{}{}",
+        tone(exchange.status),
+        if compact { " exchange-card--compact" } else { "" },
+        if arriving { " exchange-card--arriving" } else { "" },
+    );
+    let caption = (!caption.is_empty()).then(|| {
+        let remark = (!remark.is_empty()).then(|| view! { <small>{remark}</small> });
+        view! { <figcaption class="exchange-card__caption">{caption}{remark}</figcaption> }
+    });
+    let curl = (!curl.is_empty()).then_some(curl);
+    let actions = children
+        .map(|children| view! { <div class="exchange-card__actions" data-curl=curl>{children()}</div> });
+    let answer = Answer {
+        status: exchange.status,
+        to_head: exchange.method == "HEAD",
+        notes: exchange.notes,
+        capture: exchange.capture,
+    };
+    view! {
+        <figure class=class>
+            {caption}
+            {request(exchange.request)}
+            {response(exchange.response, answer)}
+            {actions}
+        </figure>
+    }
+}
+
+fn request(message: Message) -> impl IntoView {
+    let via = party::via(&message).map(|via| view! { <span class="exchange-card__via">{via}</span> });
+    let body = (message.body.size_bytes > 0).then(|| body(&message.body, "Body of the request"));
+    let fields = message.fields.into_iter().map(|field| {
+        let key = is_key_of_request(&field.name);
+        view! { <WireField field key/> }
+    });
+    view! {
+        <div class="exchange-card__message exchange-card__message--request">
+            <p class="exchange-card__party">"You "{via}</p>
+            <p class="exchange-card__start">{visible::line(&message.start_line)}</p>
+            {fields.collect_view()}
+            {body}
+        </div>
+    }
+}
+
+/// What is to be known about a response beside its bytes.
+struct Answer {
+    status: u16,
+    to_head: bool,
+    notes: Vec<Note>,
+    capture: Capture,
+}
+
+fn response(message: Message, answer: Answer) -> impl IntoView {
+    let phrase = visible::line(&reason_phrase(&message.start_line));
+    let body = if message.body.size_bytes > 0 {
+        body(&message.body, "Body of the answer").into_any()
+    } else {
+        let why = match answer {
+            // RFC 9110 9.3.2
+            Answer { to_head: true, .. } => "No body: HEAD asks for the head alone.",
+            Answer { capture: Capture::Decoded, .. } => "The body was not kept.",
+            _ => "No body.",
+        };
+        view! { <p class="exchange-card__empty">{why}</p> }.into_any()
+    };
+    let runs = runs(message.fields).into_iter().map(|run| match run {
+        Run::Shown(fields) => response_fields(fields, answer.status).into_any(),
+        Run::Folded(fields) => {
+            let summary = format!("{} more headers that every answer here carries", fields.len());
+            view! {
+                <details class="exchange-card__more">
+                    <summary>{summary}</summary>
+                    {response_fields(fields, answer.status)}
+                </details>
+            }
+            .into_any()
+        }
+    });
+    view! {
+        <div class="exchange-card__message exchange-card__message--response">
+            <p class="exchange-card__party">
+                "The server "
+                <span class="exchange-card__status">
+                    <StatusBadge code=answer.status phrase/>
+                </span>
+            </p>
+            <p class="exchange-card__start">{visible::line(&message.start_line)}</p>
+            {runs.collect_view()}
+            {body}
+            {notes(answer.notes, answer.capture)}
+        </div>
+    }
+}
+
+fn response_fields(fields: Vec<Field>, status: u16) -> impl IntoView {
+    fields
+        .into_iter()
+        .map(|field| {
+            let key = is_key_of_response(&field.name, status);
+            view! { <WireField field key/> }
+        })
+        .collect_view()
+}
+
+fn body(body: &Body, label: &'static str) -> impl IntoView + use<> {
+    let text = visible::lines(&body.text);
+    let rest = body
+        .truncated
+        .then(|| format!("Only the beginning of {} bytes was kept.", body.size_bytes))
+        .map(|text| view! { <p class="exchange-card__empty">{text}</p> });
+    view! {
+        <pre class="exchange-card__body" tabindex="0" role="group" aria-label=label><code>{text}</code></pre>
+        {rest}
+    }
+}
+
+fn notes(notes: Vec<Note>, capture: Capture) -> Option<impl IntoView> {
+    let faithful = match capture {
+        Capture::Bytes => None,
+        Capture::Decoded => Some("HTTP/2: the fields are compressed on the wire and shown here as decoded."),
+        Capture::Cut => Some("The connection ended before the whole answer was sent."),
+    };
+    (!notes.is_empty() || faithful.is_some()).then(|| {
+        let notes = notes.into_iter().map(|note| {
+            let level = match note.level {
+                Level::Info => None,
+                Level::Warning => Some("Careful."),
+                Level::Violation => Some("Against the rule."),
+            };
+            let level = level.map(|level| view! { <strong>{level}</strong>" " });
+            view! { <li>{level}<CitedText text=note.text/><Section section=note.section/></li> }
+        });
+        view! {
+            <ul class="exchange-card__notes" role="list">
+                {notes.collect_view()}
+                {faithful.map(|text| view! { <li>{text}</li> })}
+            </ul>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::wrong_password;
+    use super::*;
+
+    fn html(exchange: Exchange) -> String {
+        view! { <ExchangeCard exchange caption="Wrong key" remark="oops" compact=true/> }.to_html()
+    }
+
+    #[test]
+    fn the_parts_come_in_their_order() {
+        let html = html(wrong_password());
+        assert!(
+            html.starts_with("<figure class=\"exchange-card tone-401 exchange-card--compact\">"),
+            "{html}"
+        );
+        let mut from = 0;
+        for part in [
+            "<figcaption class=\"exchange-card__caption\">Wrong key<small>oops</small></figcaption>",
+            "exchange-card__message--request",
+            "GET /lab/x/basic/ HTTP/1.1",
+            "wire-field wire-field--key",
+            "exchange-card__message--response",
+            "status-badge tone-401",
+            "HTTP/1.1 401 Unauthorized",
+            "wire-field wire-field--key",
+            "<summary>3 more headers that every answer here carries</summary>",
+            "Content-Length",
+            "No body.",
+        ] {
+            let found = html[from..].find(part);
+            assert!(found.is_some(), "{part} after byte {from} in {html}");
+            from += found.unwrap_or_default() + 1;
+        }
+        assert!(!html.contains("exchange-card__actions") && !html.contains("exchange-card__notes"), "{html}");
+    }
+
+    #[test]
+    fn a_body_is_text_and_its_record_is_explained() {
+        let mut exchange = wrong_password();
+        let text = "<script>alert(1)</script>\u{202E}".to_owned();
+        exchange.response.body = Body { size_bytes: 20_000, truncated: true, text };
+        exchange.capture = Capture::Cut;
+        let note = "Sent `401` alone.".to_owned();
+        exchange.notes = vec![Note {
+            rule: "x".into(),
+            level: Level::Violation,
+            text: note,
+            section: "RFC 9110 15.5.2".into(),
+        }];
+        let html = html(exchange);
+        for part in [
+            "&lt;script&gt;alert(1)&lt;/script&gt;\\u{202E}",
+            "Only the beginning of 20000 bytes was kept.",
+            "<strong>Against the rule.</strong>",
+            "<code>401</code>",
+            "section-15.5.2",
+            "The connection ended",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn actions_stand_at_the_end() {
+        let exchange = wrong_password();
+        let html =
+            view! { <ExchangeCard exchange curl="curl -i"><button>"Go"</button></ExchangeCard> }.to_html();
+        assert!(
+            html.contains("<div class=\"exchange-card__actions\" data-curl=\"curl -i\"><button>Go</button>"),
+            "{html}"
+        );
+    }
+}

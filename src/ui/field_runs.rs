@@ -1,0 +1,131 @@
+//! Which fields of a message matter most: those in the accent of the answer, and those that every answer of the doors carries.
+
+use crate::model::Field;
+
+/// Neighbouring fields that are shown in the same way; the order of the bytes stays.
+#[derive(Debug, PartialEq)]
+pub enum Run {
+    Shown(Vec<Field>),
+    /// The same in every answer, so they are folded.
+    Folded(Vec<Field>),
+}
+
+/// What every door sends, whatever it answers.
+const COMMON: [&str; 8] = [
+    "x-content-type-options",
+    "x-robots-tag",
+    "access-control-allow-origin",
+    "access-control-allow-headers",
+    "access-control-expose-headers",
+    "content-security-policy",
+    "referrer-policy",
+    "cross-origin-resource-policy",
+];
+
+/// Fewer than these are not worth folding.
+const FOLDED_MIN: usize = 3;
+
+/// Cuts the fields of a response into runs.
+#[must_use]
+pub fn runs(fields: Vec<Field>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for field in fields {
+        match (runs.last_mut(), is_common(&field)) {
+            (Some(Run::Folded(run)), true) | (Some(Run::Shown(run)), false) => run.push(field),
+            (_, true) => runs.push(Run::Folded(vec![field])),
+            (_, false) => runs.push(Run::Shown(vec![field])),
+        }
+    }
+    for run in &mut runs {
+        if let Run::Folded(fields) = run
+            && fields.len() < FOLDED_MIN
+        {
+            *run = Run::Shown(std::mem::take(fields));
+        }
+    }
+    runs
+}
+
+fn is_common(field: &Field) -> bool {
+    COMMON.iter().any(|name| field.name.eq_ignore_ascii_case(name))
+}
+
+/// True for the field of a request that its answer turns on.
+#[must_use]
+pub fn is_key_of_request(name: &str) -> bool {
+    name.eq_ignore_ascii_case("authorization")
+}
+
+/// True for the field of a response without which its status says little.
+#[must_use]
+pub fn is_key_of_response(name: &str, status: u16) -> bool {
+    let key: &[&str] = match status {
+        401 | 403 => &["www-authenticate"],
+        405 => &["allow"],
+        407 => &["proxy-authenticate"],
+        429 | 503 => &["retry-after"],
+        201 | 300..=399 => &["location"],
+        _ => &[],
+    };
+    key.iter().any(|key| name.eq_ignore_ascii_case(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SetBy;
+
+    fn fields(names: &[&str]) -> Vec<Field> {
+        names
+            .iter()
+            .map(|name| Field {
+                name: (*name).to_owned(),
+                value: String::new(),
+                set_by: SetBy::Server,
+                about: None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn folding_keeps_the_order() {
+        let names = [
+            "Content-Type",
+            "WWW-Authenticate",
+            "X-Content-Type-Options",
+            "X-Robots-Tag",
+            "Access-Control-Allow-Origin",
+            "Content-Length",
+        ];
+        assert_eq!(
+            runs(fields(&names)),
+            [
+                Run::Shown(fields(&names[..2])),
+                Run::Folded(fields(&names[2..5])),
+                Run::Shown(fields(&names[5..]))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_few_common_fields_stay_in_sight() {
+        assert_eq!(runs(fields(&["x-robots-tag"])), [Run::Shown(fields(&["x-robots-tag"]))]);
+        assert_eq!(runs(Vec::new()), []);
+    }
+
+    #[test]
+    fn each_status_has_its_key() {
+        for (name, status, expected) in [
+            ("www-authenticate", 401, true),
+            ("WWW-Authenticate", 403, true),
+            ("WWW-Authenticate", 200, false),
+            ("Allow", 405, true),
+            ("Allow", 204, false),
+            ("Location", 308, true),
+            ("Retry-After", 429, true),
+        ] {
+            assert_eq!(is_key_of_response(name, status), expected, "{name} {status}");
+        }
+        assert!(is_key_of_request("authorization"));
+    }
+}
