@@ -32,7 +32,7 @@ e2e: build setup-test ## the tests in a real browser
 	npx playwright test --config end2end/playwright.config.ts
 
 dev: setup-dev site ## serve while you work: content, style and code show on refresh
-	KNOCK_CONTENT=content KNOCK_LISTEN=$(LISTEN) cargo leptos watch
+	KNOCK_CONTENT=content KNOCK_LISTEN=$(LISTEN) cargo leptos watch -- serve
 
 bench: build ## compare the speed with nginx and a bare axum handler
 	benches/compare.sh

@@ -122,7 +122,32 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
-/** True when the element, or one inside it, has the focus. */
-export function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === document.activeElement);
+/** The attempts on the timeline, oldest first. */
+export function attempts(page: Page): Locator {
+  return page.getByRole('list', { name: 'Attempts' }).getByRole('link');
+}
+
+/** The primary Send of the editor; the sticky bar of narrow screens has another one. */
+export function sendButton(page: Page): Locator {
+  return page.locator('.request-editor__send');
+}
+
+/** Opens the playground and waits until the script has taken it over. */
+export async function openPlayground(page: Page, slug?: string): Promise<void> {
+  await page.goto(slug ? `/play/${slug}` : '/play');
+  await expect(page.getByRole('button', { name: 'Add a header' })).toBeVisible();
+}
+
+/** Sends what is in the editor and waits for its station on the timeline. */
+export async function send(page: Page, path?: string): Promise<void> {
+  if (path !== undefined) await page.getByLabel('Path', { exact: true }).fill(path);
+  const before = await attempts(page).count();
+  await sendButton(page).click();
+  await expect(attempts(page)).toHaveCount(before + 1);
+}
+
+/** The view of the exchange that is shown. */
+export async function view(page: Page, name: 'Wire' | 'Why' | 'Compare' | 'Code'): Promise<Locator> {
+  await page.getByRole('tab', { name }).click();
+  return page.getByRole('tabpanel', { name });
 }

@@ -3,6 +3,9 @@
 //! This is the map: the modules in reading order. Each uses only those above it, which a test makes sure of.
 //! Where code runs is said here and nowhere else: what is not marked runs at both ends.
 
+// The types of views are as deep as the pages.
+#![recursion_limit = "256"]
+
 /// What both ends agree on: message, exchange, check, note, scenario, goal.
 pub mod model;
 

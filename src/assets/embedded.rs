@@ -68,7 +68,9 @@ impl Assets {
 
     /// Script and module share one hash, because the script names the module only by what the page tells it.
     fn add_island(&mut self) {
-        let (Some(script), Some(module)) = (Built::get("pkg/knock.js"), Built::get("pkg/knock_bg.wasm")) else {
+        // `make site` and cargo-leptos name the module differently.
+        let module = Built::get("pkg/knock_bg.wasm").or_else(|| Built::get("pkg/knock.wasm"));
+        let (Some(script), Some(module)) = (Built::get("pkg/knock.js"), module) else {
             return;
         };
         let stem = format!("knock.{}", short_hash(&[script.data.as_ref(), module.data.as_ref()]));
@@ -76,7 +78,9 @@ impl Assets {
             self.by_path.insert(format!("{FOLDER}{stem}{suffix}"), Asset { content_type, bytes, hashed: true });
         };
         add(".js", "text/javascript; charset=utf-8", script.data.into_owned());
-        add("_bg.wasm", "application/wasm", module.data.into_owned());
+        // Leptos asks for the one name or the other, by the tool that built it.
+        let suffix = if option_env!("LEPTOS_OUTPUT_NAME").is_some() { ".wasm" } else { "_bg.wasm" };
+        add(suffix, "application/wasm", module.data.into_owned());
         self.island_stem = stem;
     }
 

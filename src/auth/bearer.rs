@@ -10,6 +10,9 @@ use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 /// The registered name.
 pub const SCHEME: &str = "Bearer";
 
+/// Who issues the tokens of this site (RFC 7519 4.1.1).
+pub const ISSUER: &str = "knock";
+
 /// What an access token of this site says (RFC 7519 4.1, RFC 9068 2.2, RFC 9470 6.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {

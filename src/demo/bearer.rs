@@ -2,9 +2,8 @@
 
 use serde_json::json;
 
-use super::token::ISSUER;
 use super::{Knock, Reply};
-use crate::auth::bearer::{self, Claims, Policy};
+use crate::auth::bearer::{self, Claims, ISSUER, Policy};
 use crate::model::{Finding, Ladder, Refusal, Rung};
 
 /// What `bearer-scope/` asks for.

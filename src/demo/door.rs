@@ -56,7 +56,7 @@ pub(super) async fn lab_door(
     };
     let at = parts.uri.path().get("/lab/".len() + name.len()..).unwrap_or_default().to_owned();
     let body = read(&parts, body).await;
-    let seen = body.as_ref().map(Bytes::clone).unwrap_or_default();
+    let seen = body.clone().unwrap_or_default();
     let mut ladder = Ladder::default();
     let base = format!("{origin}{}", lab.base());
     let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &base };

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{Response, Version};
 use bytes::Bytes;
 
+use crate::labs::masking::{masked, masked_target};
 use crate::labs::recorded::Kept;
 use crate::labs::{Climb, Lab, Labs, Recorded};
 use crate::model::{Capture, Ladder};
@@ -37,7 +38,7 @@ pub(super) fn keep(
     let climb = Climb {
         id: seen.id.clone(),
         method: parts.method.as_str().to_owned(),
-        path: format!("{}{query}", &seen.at[1..]),
+        path: masked_target(&format!("{}{query}", &seen.at[1..]), lab),
         status: response.status().as_u16(),
         received: seen.received,
         took: seen.took,
@@ -47,32 +48,36 @@ pub(super) fn keep(
     let (labs, lab) = (Arc::clone(labs), Arc::clone(lab));
     match parts.extensions.get::<Recording>() {
         Some(Recording { tap, head: Some(head) }) => {
-            let head = masked(head);
+            let head = masked(head, &lab);
             tap.finish(move |wire| {
-                let recorded = from_bytes(climb, head, seen.body, wire);
+                let recorded = from_bytes(climb, head, &seen.body, wire);
                 labs.record(&lab, recorded);
             });
         }
-        _ => labs.record(&lab, from_decoded(climb, parts, seen.body, &response)),
+        _ => {
+            let mut recorded = from_decoded(climb, parts, &seen.body, &response);
+            recorded.request_head = masked(&recorded.request_head, &lab);
+            labs.record(&lab, recorded);
+        },
     }
     response
 }
 
-fn from_bytes(climb: Climb, head: Bytes, body: Bytes, wire: WireBytes) -> Recorded {
+fn from_bytes(climb: Climb, head: Bytes, body: &Bytes, wire: WireBytes) -> Recorded {
     Recorded {
         seq: 0,
         id: climb.id.clone(),
         climb,
         capture: if wire.complete { Capture::Bytes } else { Capture::Cut },
         request_head: head,
-        request_body: Kept::of(&body),
+        request_body: Kept::of(body),
         response_head: wire.response_head.into(),
         response_body: Kept { bytes: wire.response_body.into(), size_bytes: wire.response_body_size },
     }
 }
 
 /// HTTP/2 has no text on the wire; the fields are shown in its own spelling (RFC 9113 8.2).
-fn from_decoded(climb: Climb, parts: &Parts, body: Bytes, response: &Response<Body>) -> Recorded {
+fn from_decoded(climb: Climb, parts: &Parts, body: &Bytes, response: &Response<Body>) -> Recorded {
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
     let version = if parts.version == Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" };
     let request_head = format!("{} {target} {version}\r\n", parts.method);
@@ -82,8 +87,8 @@ fn from_decoded(climb: Climb, parts: &Parts, body: Bytes, response: &Response<Bo
         id: climb.id.clone(),
         climb,
         capture: Capture::Decoded,
-        request_head: masked(&head(request_head, &parts.headers)),
-        request_body: Kept::of(&body),
+        request_head: head(request_head, &parts.headers),
+        request_body: Kept::of(body),
         response_head: head(response_head, response.headers()),
         response_body: Kept::default(),
     }
@@ -103,17 +108,3 @@ fn head(start_line: String, headers: &axum::http::HeaderMap) -> Bytes {
 
 /// The cookie that lets its owner read a lab.
 pub const LAB_COOKIE: &str = "knock_lab";
-
-/// The head with the value of our own cookie made unreadable, its length kept.
-fn masked(head: &Bytes) -> Bytes {
-    let needle = format!("{LAB_COOKIE}=");
-    let Some(found) = head.windows(needle.len()).position(|window| window == needle.as_bytes()) else {
-        return head.clone();
-    };
-    let mut bytes = head.to_vec();
-    let value = bytes.iter_mut().skip(found + needle.len());
-    for byte in value.take_while(|byte| !matches!(**byte, b';' | b'\r' | b'\n' | b' ')) {
-        *byte = b'*';
-    }
-    bytes.into()
-}

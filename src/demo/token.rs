@@ -10,15 +10,12 @@ use serde_json::{Value, json};
 use super::knock::form_fields;
 use super::{Knock, Reply};
 use crate::auth::Account;
-use crate::auth::bearer::Claims;
+use crate::auth::bearer::{Claims, ISSUER};
 use crate::labs::families::Redeemed;
 use crate::labs::id::random_text;
 use crate::labs::keys::Purpose;
 use crate::labs::tokens::Signer;
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
-
-/// The `iss` of our tokens.
-pub(super) const ISSUER: &str = "knock";
 
 const LIFETIME_SECONDS: i64 = 300;
 /// Tokens may be issued so long ago, or for so long, at most.

@@ -129,6 +129,24 @@ pub async fn exchange(lab: &str, id: &str) -> Result<Exchange, Fault> {
     api("GET", &["/api/labs/", lab, "/exchanges/", id].concat(), None).await
 }
 
+/// The record comes with the last byte of the response; these are for the moment between the two.
+pub const RECORD_RETRIES: u32 = 6;
+pub const RECORD_RETRY_MS: i32 = 80;
+
+/// The exchange that was just answered.
+///
+/// # Errors
+/// `Unrecorded` when it does not come; any other `Fault`.
+pub async fn recorded(lab: &str, id: &str) -> Result<Exchange, Fault> {
+    for _ in 0..RECORD_RETRIES {
+        match exchange(lab, id).await {
+            Err(Fault::Expired) => browser::pause(RECORD_RETRY_MS).await,
+            result => return result,
+        }
+    }
+    Err(Fault::Unrecorded)
+}
+
 #[derive(Deserialize)]
 struct Clock {
     offset_seconds: i64,
@@ -159,10 +177,14 @@ pub enum Sent {
 /// `Expired` when there is no such lab any more, `Unsendable` for what `fetch` does not take; any other `Fault`.
 pub async fn send(lab: &str, draft: &Draft) -> Result<Sent, Fault> {
     if draft.leaves_the_lab() {
-        return Err(Fault::Unsendable("The path has to stay inside your lab: “..” would leave it.".to_owned()));
+        return Err(Fault::Unsendable(
+            "The path has to stay inside your lab: “..” would leave it.".to_owned(),
+        ));
     }
     if matches!(&*draft.method.to_ascii_uppercase(), "CONNECT" | "TRACE" | "TRACK") {
-        return Err(Fault::Unsendable([&draft.method, " is a method that browsers keep from pages; curl can send it."].concat()));
+        return Err(Fault::Unsendable(
+            [&draft.method, " is a method that browsers keep from pages; curl can send it."].concat(),
+        ));
     }
     let fields: Vec<(&str, &str)> = draft.sent().collect();
     let body = draft.sent_body();
@@ -192,8 +214,11 @@ struct Detail {
 }
 
 async fn post_form(lab: &str, door: &str, fields: &[(&str, &str)]) -> Result<Answer, Fault> {
-    let pairs: Vec<String> =
-        fields.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| [name, "=", &encode(value)].concat()).collect();
+    let pairs: Vec<String> = fields
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| [name, "=", &encode(value)].concat())
+        .collect();
     fetch(Call {
         method: "POST",
         url: &["/lab/", lab, "/", door].concat(),

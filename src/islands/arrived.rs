@@ -15,8 +15,12 @@ pub fn changes(meant: &Draft, seen: &Exchange) -> Vec<String> {
     }
     if meant.path != seen.path {
         changes.push(
-            ["The path arrived as ", &seen.path, ": the browser spells some characters in its own way, and keeps what follows a #."]
-                .concat(),
+            [
+                "The path arrived as ",
+                &seen.path,
+                ": the browser spells some characters in its own way, and keeps what follows a #.",
+            ]
+            .concat(),
         );
     }
     for (name, value) in meant.sent() {
@@ -25,7 +29,10 @@ pub fn changes(meant: &Draft, seen: &Exchange) -> Vec<String> {
             None => changes.push([name, " did not arrive: a browser does not let a page set it."].concat()),
             Some(other) if other.contains(MASK) || repeated || !value.is_ascii() => {}
             Some(other) if other != value => {
-                changes.push([name, " arrived with another value: the browser or something on the way set it."].concat());
+                changes.push(
+                    [name, " arrived with another value: the browser or something on the way set it."]
+                        .concat(),
+                );
             }
             Some(_) => {}
         }
@@ -41,7 +48,7 @@ mod tests {
     #[test]
     fn a_request_that_arrived_as_it_was_meant_says_nothing() {
         let seen = exchange(200, "basic/", &[("Accept", "*/*"), ("Authorization", "Basic ********")]);
-        let mut meant = Draft { method: "GET".into(), path: "basic/".into(), ..Draft::default() };
+        let mut meant = Draft::new("GET", "basic/");
         meant.read_lines(["accept: */*", "Authorization: Basic c2VjcmV0"]);
         assert_eq!(changes(&meant, &seen), Vec::<String>::new());
     }
@@ -49,7 +56,7 @@ mod tests {
     #[test]
     fn each_change_is_told() {
         let seen = exchange(200, "basic/?q=zo%C3%AB", &[("Accept", "*/*")]);
-        let mut meant = Draft { method: "get".into(), path: "basic/?q=zoë".into(), ..Draft::default() };
+        let mut meant = Draft::new("get", "basic/?q=zoë");
         meant.read_lines(["Accept: text/html", "Cookie: a=b"]);
         let changes = changes(&meant, &seen);
         assert_eq!(changes.len(), 4, "{changes:?}");

@@ -82,7 +82,8 @@ pub fn page_address() -> String {
 /// True where a page may write to the clipboard: only in secure contexts.
 #[must_use]
 pub fn has_clipboard() -> bool {
-    js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard")).is_ok_and(|value| value.is_object())
+    js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))
+        .is_ok_and(|value| value.is_object())
 }
 
 /// Copies a text; true when the browser let us.
@@ -94,7 +95,8 @@ pub async fn copy(text: &str) -> bool {
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
     leptos::prelude::request_animation_frame(move || {
-        let element = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let element =
+            document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(element) = element {
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus();
@@ -141,4 +143,13 @@ pub async fn pause(milliseconds: i32) {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// Scrolls to an element, once it is there, if it is out of sight.
+pub fn show_soon(id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            element.scroll_into_view();
+        }
+    });
 }

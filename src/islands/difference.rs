@@ -71,7 +71,8 @@ fn push_fields(found: &mut Vec<Difference>, first: &[Field], second: &[Field]) {
 }
 
 fn values(fields: &[Field], name: &str) -> Option<String> {
-    let mut values = fields.iter().filter(|field| field.name.eq_ignore_ascii_case(name)).map(|field| &*field.value);
+    let mut values =
+        fields.iter().filter(|field| field.name.eq_ignore_ascii_case(name)).map(|field| &*field.value);
     let first = values.next()?.to_owned();
     Some(values.fold(first, |line, value| [&line, ", ", value].concat()))
 }
@@ -86,7 +87,10 @@ pub fn sentence(first: &Exchange, second: &Exchange) -> String {
     match (changes.is_empty(), same_answer) {
         (true, true) => ["The same request again, and the same answer: ", &to, "."].concat(),
         (true, false) => [
-            "The same request, and yet ", &from, " became ", &to,
+            "The same request, and yet ",
+            &from,
+            " became ",
+            &to,
             ": something changed at the server, such as its clock or what it accepts.",
         ]
         .concat(),
@@ -101,8 +105,15 @@ pub fn sentence(first: &Exchange, second: &Exchange) -> String {
         }
         (false, false) => {
             let question = rungs.1.map_or("no check at all", |rung| rung.question());
-            [&changes, " left the status at ", &to, ", but the check that says no is another one: “", question, "”"]
-                .concat()
+            [
+                &changes,
+                " left the status at ",
+                &to,
+                ", but the check that says no is another one: “",
+                question,
+                "”",
+            ]
+            .concat()
         }
     }
 }
@@ -136,11 +147,9 @@ fn changes(first: &Exchange, second: &Exchange) -> String {
 
 /// Clients add fields on their own account; those are listed, but nobody chose them.
 fn is_chosen(exchange: &Exchange, name: &str) -> bool {
-    exchange
-        .request
-        .fields
-        .iter()
-        .any(|field| field.name.eq_ignore_ascii_case(name) && matches!(field.set_by, SetBy::You | SetBy::Page))
+    exchange.request.fields.iter().any(|field| {
+        field.name.eq_ignore_ascii_case(name) && matches!(field.set_by, SetBy::You | SetBy::Page)
+    })
 }
 
 #[cfg(test)]

@@ -58,8 +58,16 @@ fn the_sentence_says_what_the_change_did() {
             "Adding Authorization left the status at 401, but the check that says no is another one: “Known identity, signature ours?”",
         ),
         (&wrong, &right, "Changing Authorization turned 401 into 200, and no check says no any more."),
-        (&right, &nobody, "Removing Authorization turned 200 into 401, because a check says no now: “Did you bring credentials?”"),
-        (&right, &role, "Changing the path turned 200 into 403, because a check says no now: “Does the role allow it?”"),
+        (
+            &right,
+            &nobody,
+            "Removing Authorization turned 200 into 401, because a check says no now: “Did you bring credentials?”",
+        ),
+        (
+            &right,
+            &role,
+            "Changing the path turned 200 into 403, because a check says no now: “Does the role allow it?”",
+        ),
         (
             &nobody,
             &role,
@@ -83,7 +91,10 @@ fn only_what_differs_is_listed_and_names_ignore_case() {
     let second = exchange(200, "basic/", &[("Accept", "*/*"), ("X-B", "3")]);
     let found = of_requests(&first, &second);
     assert_eq!(
-        found.iter().map(|difference| (&*difference.what, difference.first.as_deref(), difference.second.as_deref())).collect::<Vec<_>>(),
+        found
+            .iter()
+            .map(|difference| (&*difference.what, difference.first.as_deref(), difference.second.as_deref()))
+            .collect::<Vec<_>>(),
         [("X-A", Some("1, 2"), None), ("X-B", None, Some("3"))]
     );
 }

@@ -40,7 +40,9 @@ impl RawFault {
     #[must_use]
     pub fn sentence(self) -> String {
         match self {
-            Self::StartLine => "The first line is a method, a space and a path, such as GET basic/.".to_owned(),
+            Self::StartLine => {
+                "The first line is a method, a space and a path, such as GET basic/.".to_owned()
+            }
             Self::HeaderLine(line) => {
                 ["Line ", &line.to_string(), " is not a header: a name, a colon, a value."].concat()
             }
@@ -49,15 +51,17 @@ impl RawFault {
 }
 
 impl Draft {
+    /// A request without headers and body.
+    #[must_use]
+    pub fn new(method: &str, path: &str) -> Self {
+        Self { method: method.to_owned(), path: path.to_owned(), ..Self::default() }
+    }
+
     /// An editor filled with a prepared request.
     #[must_use]
     pub fn of(start: &RequestDraft) -> Self {
-        let mut draft = Self {
-            method: if start.method.is_empty() { "GET".to_owned() } else { start.method.clone() },
-            path: start.path.clone(),
-            body: start.body.clone(),
-            ..Self::default()
-        };
+        let method = if start.method.is_empty() { "GET" } else { &start.method };
+        let mut draft = Self { body: start.body.clone(), ..Self::new(method, &start.path) };
         draft.read_lines(start.headers.iter().map(String::as_str));
         draft
     }
@@ -74,8 +78,7 @@ impl Draft {
     /// Adds a row and returns its id.
     pub fn add(&mut self, name: &str, value: &str) -> u32 {
         self.last_id += 1;
-        let row =
-            HeaderRow { id: self.last_id, on: true, name: name.to_owned(), value: value.to_owned() };
+        let row = HeaderRow { id: self.last_id, on: true, name: name.to_owned(), value: value.to_owned() };
         self.rows.push(row);
         self.last_id
     }
@@ -199,7 +202,9 @@ mod tests {
 
     #[test]
     fn a_pasted_target_loses_its_lab() {
-        for (target, path) in [("/lab/a-b-c/basic/", "basic/"), ("/basic/", "basic/"), ("", ""), ("/lab/x", "")] {
+        for (target, path) in
+            [("/lab/a-b-c/basic/", "basic/"), ("/basic/", "basic/"), ("", ""), ("/lab/x", "")]
+        {
             let read = draft(&["GET ", target, " HTTP/1.1\n\n"].concat()).expect("a request");
             assert_eq!(read.path, path, "{target}");
         }
@@ -239,11 +244,15 @@ mod tests {
 
     #[test]
     fn a_path_may_not_climb_out_of_the_lab() {
-        for (path, leaves) in
-            [("basic/", false), ("../x", true), ("a/%2E%2e/b", true), ("a\\..\\b", true), ("?a=../b", false), ("a..b/", false)]
-        {
-            let draft = Draft { path: path.to_owned(), ..Draft::default() };
-            assert_eq!(draft.leaves_the_lab(), leaves, "{path}");
+        for (path, leaves) in [
+            ("basic/", false),
+            ("../x", true),
+            ("a/%2E%2e/b", true),
+            ("a\\..\\b", true),
+            ("?a=../b", false),
+            ("a..b/", false),
+        ] {
+            assert_eq!(Draft::new("GET", path).leaves_the_lab(), leaves, "{path}");
         }
     }
 }

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     fn example() -> Draft {
-        let mut draft = Draft { method: "POST".to_owned(), path: "basic/?q=ë&x".to_owned(), ..Draft::default() };
+        let mut draft = Draft::new("POST", "basic/?q=ë&x");
         draft.read_lines(["Accept: a&b=c", "X-Note: it's 100% \"so\""]);
         draft.body = "line\nzoë".to_owned();
         draft

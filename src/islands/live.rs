@@ -1,5 +1,6 @@
 //! The lab's stream: what curl, a phone or another tab sends appears here. A lost stream reconnects and misses nothing.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -15,9 +16,14 @@ use super::playground::state::Play;
 /// Before a stream that the browser gave up is opened again.
 const REOPEN_AFTER: Duration = Duration::from_secs(5);
 
+thread_local! {
+    /// The stream of this page. Not part of the state, which the server builds as well, on any thread.
+    static SOURCE: RefCell<Option<EventSource>> = const { RefCell::new(None) };
+}
+
 /// Opens the stream of a lab, in place of the one before.
 pub fn listen(play: Play, lab: &str) {
-    stop(play);
+    stop();
     let Ok(source) = EventSource::new(&["/api/labs/", lab, "/stream"].concat()) else { return };
     on(&source, "exchange", move |event| {
         let text = event.dyn_into::<MessageEvent>().ok().and_then(|event| event.data().as_string());
@@ -36,12 +42,12 @@ pub fn listen(play: Play, lab: &str) {
             set_timeout(move || reopen(play, &owner), REOPEN_AFTER);
         }
     });
-    play.source.set_value(Some(source));
+    SOURCE.set(Some(source));
 }
 
 /// Closes the stream.
-pub fn stop(play: Play) {
-    if let Some(source) = play.source.try_update_value(Option::take).flatten() {
+pub fn stop() {
+    if let Some(source) = SOURCE.take() {
         source.close();
     }
 }

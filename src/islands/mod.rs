@@ -6,9 +6,16 @@ pub mod arrived;
 pub mod boot;
 pub mod difference;
 pub mod draft;
+pub mod fault;
 pub mod fragment;
 pub mod remedy;
 pub mod snippets;
+pub mod steps;
+
+// The browser.
+pub mod api;
+pub mod browser;
+pub mod live;
 
 // The islands.
 pub mod knocker;

@@ -17,7 +17,9 @@ pub enum Edit {
     Method(String),
     Authorization(String),
     /// Needs a token first.
-    Token { scope: String },
+    Token {
+        scope: String,
+    },
 }
 
 /// The remedy for an exchange, if one click can bring it.
@@ -78,7 +80,10 @@ mod tests {
         let bob = Edit::Authorization(basic::authorization("bob", "builder"));
         let token = |scope: &str| Edit::Token { scope: scope.to_owned() };
         let basic = Some(("WWW-Authenticate", "Basic realm=\"x\""));
-        let bearer = Some(("WWW-Authenticate", "Bearer realm=\"x\", error=\"insufficient_scope\", scope=\"reports:read\""));
+        let bearer = Some((
+            "WWW-Authenticate",
+            "Bearer realm=\"x\", error=\"insufficient_scope\", scope=\"reports:read\"",
+        ));
         for (path, rung, field, expected) in [
             ("basic/", Rung::CredentialsPresent, basic, Some(alice.clone())),
             ("basic/", Rung::KnownIdentity, basic, Some(alice.clone())),

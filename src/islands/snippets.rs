@@ -110,7 +110,8 @@ fn httpie(request: &Outgoing) -> String {
 }
 
 fn fetch(request: &Outgoing) -> String {
-    let mut code = ["const response = await fetch(", &quoted(&request.url, Escapes::JavaScript), ", {\n"].concat();
+    let mut code =
+        ["const response = await fetch(", &quoted(&request.url, Escapes::JavaScript), ", {\n"].concat();
     code.push_str(&["  method: ", &quoted(&request.method, Escapes::JavaScript), ",\n"].concat());
     if !request.headers.is_empty() {
         code.push_str("  headers: [\n");
@@ -170,14 +171,18 @@ fn reqwest(request: &Outgoing) -> String {
     } else {
         [&text(&request.method), ".parse()?"].concat()
     };
-    let mut code = ["let response = reqwest::Client::new()\n    .request(", &method, ", ", &text(&request.url), ")\n"].concat();
+    let mut code =
+        ["let response = reqwest::Client::new()\n    .request(", &method, ", ", &text(&request.url), ")\n"]
+            .concat();
     for (name, value) in &request.headers {
         code.push_str(&["    .header(", &text(name), ", ", &text(value), ")\n"].concat());
     }
     if !request.body.is_empty() {
         code.push_str(&["    .body(", &text(&request.body), ")\n"].concat());
     }
-    code.push_str("    .send()\n    .await?;\nprintln!(\"{} {}\", response.status(), response.text().await?);");
+    code.push_str(
+        "    .send()\n    .await?;\nprintln!(\"{} {}\", response.status(), response.text().await?);",
+    );
     code
 }
 
@@ -201,7 +206,9 @@ fn go(request: &Outgoing) -> String {
     for (name, value) in &request.headers {
         code.push_str(&["request.Header.Add(", &text(name), ", ", &text(value), ")\n"].concat());
     }
-    code.push_str("response, err := http.DefaultTransport.RoundTrip(request)\nif err != nil {\n\tlog.Fatal(err)\n}\n");
+    code.push_str(
+        "response, err := http.DefaultTransport.RoundTrip(request)\nif err != nil {\n\tlog.Fatal(err)\n}\n",
+    );
     code.push_str("defer response.Body.Close()\nio.Copy(os.Stdout, response.Body)");
     code
 }
@@ -266,7 +273,8 @@ fn quoted(text: &str, escapes: Escapes) -> String {
 }
 
 fn is_hidden(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    character.is_control()
+        || matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// The characters that `is_hidden` names all fit four hexadecimal digits.

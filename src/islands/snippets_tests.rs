@@ -39,7 +39,8 @@ fn curl_does_not_take_an_address_for_a_pattern() {
 
 #[test]
 fn httpie_takes_a_value_as_it_is() {
-    let line = Client::Httpie.write(&request("GET", &[("A", "=1"), ("B", "@f"), ("C", ""), ("D", "it's")], ""));
+    let line =
+        Client::Httpie.write(&request("GET", &[("A", "=1"), ("B", "@f"), ("C", ""), ("D", "it's")], ""));
     assert!(line.ends_with(r"'A:\=1' 'B:\@f' 'C;' 'D:it'\''s'"), "{line}");
     assert!(Client::Httpie.write(&nasty()).starts_with("http --verbose --raw='a'\\''b\n\"c\"\\"));
 }

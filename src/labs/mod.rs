@@ -7,6 +7,7 @@ pub mod id;
 pub mod keys;
 pub mod lab;
 pub mod log;
+pub mod masking;
 pub mod recorded;
 pub mod registry;
 pub mod tokens;

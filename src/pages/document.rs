@@ -14,7 +14,7 @@ use crate::ui::{SiteFooter, SiteHeader};
 
 /// What a page says about itself.
 #[derive(Clone)]
-pub(super) struct Meta {
+pub struct Meta {
     pub path: String,
     pub title: String,
     pub description: String,
@@ -30,7 +30,7 @@ pub(super) struct Meta {
 
 /// What the footer says about a page.
 #[derive(Clone, Default)]
-pub(super) struct Footer {
+pub struct Footer {
     pub checked: String,
     pub against: String,
     /// Below the content folder; empty where there is nothing to edit.

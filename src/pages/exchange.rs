@@ -87,46 +87,55 @@ fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoVi
     let what = format!("{} {base}{}", exchange.method, exchange.path);
     let use_token = issued_token(&exchange).map(|token| use_token(token, waiting));
     let draft = draft(&exchange);
+    let head = view! {
+        <header class=format!("exchange-head {}", tone(exchange.status))>
+            <h1 class="page__title">"Why did I get this?"</h1>
+            <p class="exchange-head__what">
+                <StatusBadge
+                    code=exchange.status
+                    phrase=reason_phrase(&exchange.response.start_line)
+                    large=true
+                />
+                " "
+                <code>{what}</code>
+            </p>
+            <p class="page__lead">{sentence(&exchange)}</p>
+            <p class="page__meta">{format!("Exchange {}, {}.", exchange.id, exchange.timing.received)}</p>
+        </header>
+    };
+    let again = view! {
+        <RequestForm draft=draft.clone() prefix=base/>
+        <CredentialsForm exchange=exchange.clone() draft=draft/>
+    };
+    // Each part is erased here: the compiler does not get to the end of the type of the whole page.
+    let parts = [
+        head.into_any(),
+        use_token.into_any(),
+        station("The wire", view! { <ExchangeCard exchange=exchange.clone()/> }),
+        station("Which check decided", view! { <LadderView exchange=exchange.clone()/> }),
+        station("Knock again", again),
+        station("Attempts so far", view! { <Timeline attempts=attempts current=exchange.id/> }),
+        station("Scenarios", view! { <ScenarioList scenarios=scenarios current="" done=done/> }),
+    ];
     view! {
         <Document meta=meta>
             <div class="page frame">
                 <main class="page__main thread" id="main" tabindex="-1">
-                    <header class=format!("exchange-head {}", tone(exchange.status))>
-                        <h1 class="page__title">"Why did I get this?"</h1>
-                        <p class="exchange-head__what">
-                            <StatusBadge code=exchange.status phrase=reason_phrase(&exchange.response.start_line) large=true/>
-                            " "
-                            <code>{what}</code>
-                        </p>
-                        <p class="page__lead">{sentence(&exchange)}</p>
-                        <p class="page__meta">{format!("Exchange {}, {}.", exchange.id, exchange.timing.received)}</p>
-                    </header>
-                    {use_token}
-                    <section class="station">
-                        <h2 class="station__label">"The wire"</h2>
-                        <ExchangeCard exchange=exchange.clone()/>
-                    </section>
-                    <section class="station">
-                        <h2 class="station__label">"Which check decided"</h2>
-                        <LadderView exchange=exchange.clone()/>
-                    </section>
-                    <section class="station" id="again">
-                        <h2 class="station__label">"Knock again"</h2>
-                        <RequestForm draft=draft.clone() prefix=base/>
-                        <CredentialsForm exchange=exchange.clone() draft=draft/>
-                    </section>
-                    <section class="station">
-                        <h2 class="station__label">"Attempts so far"</h2>
-                        <Timeline attempts=attempts current=exchange.id.clone()/>
-                    </section>
-                    <section class="station">
-                        <h2 class="station__label">"Scenarios"</h2>
-                        <ScenarioList scenarios=scenarios current=String::new() done=done label="Scenarios"/>
-                    </section>
+                    {parts}
                 </main>
             </div>
         </Document>
     }
+}
+
+fn station(label: &'static str, inside: impl IntoView + 'static) -> AnyView {
+    view! {
+        <section class="station">
+            <h2 class="station__label">{label}</h2>
+            {inside.into_any()}
+        </section>
+    }
+    .into_any()
 }
 
 /// Offers a fresh token for the request that waits, or for the first door that takes one.

@@ -1,10 +1,11 @@
 //! The pages: one file a kind of page, each composing components from content. Nothing here knows about HTTP.
+#![allow(clippy::needless_pass_by_value, reason = "a component owns its props")]
 
 mod article;
 mod code;
 mod codes;
 mod compare;
-mod document;
+pub mod document;
 mod examples;
 mod exchange;
 mod header;
@@ -13,7 +14,7 @@ mod kept;
 mod markdown_shape;
 mod message;
 mod play;
-mod reference;
+pub mod reference;
 mod render;
 mod scheme;
 mod theme;

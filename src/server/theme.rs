@@ -1,8 +1,8 @@
 //! Choosing a theme: a form, a cookie, and back to where the visitor was.
 
 use axum::Form;
-use axum::http::header::{CACHE_CONTROL, LOCATION, REFERER, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -14,6 +14,9 @@ use crate::pages::Theme;
 #[derive(Deserialize)]
 pub(super) struct Choice {
     theme: String,
+    /// The path of the page that the form was on.
+    #[serde(default)]
+    back: String,
 }
 
 pub(super) async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Result<Response, Fault> {
@@ -23,19 +26,34 @@ pub(super) async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Re
     let theme = Theme::parse(&choice.theme).unwrap_or_default();
     let mut response = StatusCode::SEE_OTHER.into_response();
     let fields = response.headers_mut();
-    fields.insert(LOCATION, back(&headers));
+    fields.insert(LOCATION, back(&choice.back));
     fields.insert(SET_COOKIE, set_theme(theme));
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
-/// The path of the page that the form was on; only ever a path of this site.
-fn back(headers: &HeaderMap) -> HeaderValue {
-    headers
-        .get(REFERER)
-        .and_then(|referer| referer.to_str().ok()?.parse::<Uri>().ok())
-        .and_then(|referer| referer.path_and_query().cloned())
-        .filter(|target| !target.as_str().starts_with("//"))
-        .and_then(|target| HeaderValue::try_from(target.as_str()).ok())
-        .unwrap_or(HeaderValue::from_static("/"))
+/// Only ever a path of this site: two slashes, or a backslash, would lead to another one.
+fn back(path: &str) -> HeaderValue {
+    let ours = path.starts_with('/') && !path.starts_with("//") && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let target = if ours { path } else { "/" };
+    HeaderValue::try_from(target).unwrap_or(HeaderValue::from_static("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::back;
+
+    #[test]
+    fn a_theme_never_leads_off_the_site() {
+        for (path, expected) in [
+            ("/codes/401", "/codes/401"),
+            ("", "/"),
+            ("//evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/a\r\nb", "/"),
+        ] {
+            assert_eq!(back(path), expected, "{path:?}");
+        }
+    }
 }

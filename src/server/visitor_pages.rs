@@ -91,6 +91,7 @@ fn html(status: StatusCode, rendered: Result<String, PageError>) -> Response {
     for (name, value) in [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CACHE_CONTROL, "no-store"),
+        // Not no-referrer: with it a form would have the origin null, and be taken for a foreign one.
         (REFERRER_POLICY, "same-origin"),
         (VARY, "Cookie"),
         (HeaderName::from_static("x-robots-tag"), "noindex"),

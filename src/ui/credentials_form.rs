@@ -226,7 +226,7 @@ mod tests {
             exchange("Bearer e30.eyJzdWIiOiJqb2UifQ.YQ", &["Bearer realm=\"r\", scope=\"reports:read\""]);
         let html = view! { <CredentialsForm exchange draft/> }.to_html();
         for part in [
-            "in the realm</small> r</h3>",
+            "in the realm</small> <!>r</h3>",
             "name=\"then_path\" value=\"bearer-scope/\"",
             "name=\"headers\" value=\"Accept: a\nX: &quot;b&quot;\"",
             "value=\"reports:read\"",

@@ -240,8 +240,9 @@ mod tests {
         let exchange = wrong_password();
         let html =
             view! { <ExchangeCard exchange curl="curl -i"><button>"Go"</button></ExchangeCard> }.to_html();
+        assert!(html.contains("data-curl=\"curl -i\""), "{html}");
         assert!(
-            html.contains("<div class=\"exchange-card__actions\" data-curl=\"curl -i\"><button>Go</button>"),
+            html.ends_with("class=\"exchange-card__actions\"><button>Go</button></div></figure>"),
             "{html}"
         );
     }

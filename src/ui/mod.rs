@@ -1,5 +1,9 @@
 //! Components that take props and return views: no state, no fetching.
 //! Most have a file of the same name in `style/components/`; the small parts are what they are made of.
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its props, whether it takes them apart or not"
+)]
 
 // Small parts.
 pub mod citation;

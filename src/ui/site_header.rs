@@ -41,7 +41,7 @@ pub fn SiteHeader(
                         </ul>
                     </nav>
                     {search()}
-                    {themes(theme)}
+                    {themes(theme, current)}
                 </div>
             </div>
         </header>
@@ -58,7 +58,7 @@ fn search() -> impl IntoView {
     }
 }
 
-fn themes(theme: &'static str) -> impl IntoView {
+fn themes(theme: &'static str, current: String) -> impl IntoView {
     let buttons = [
         ("system", Shape::ThemeSystem, "Theme of your system"),
         ("light", Shape::ThemeLight, "Light theme"),
@@ -73,7 +73,12 @@ fn themes(theme: &'static str) -> impl IntoView {
             </button>
         }
     });
-    view! { <form class="site-header__theme" method="post" action="/theme" aria-label="Theme">{buttons.into_iter().collect_view()}</form> }
+    view! {
+        <form class="site-header__theme" method="post" action="/theme" aria-label="Theme">
+            <input type="hidden" name="back" value=current/>
+            {buttons.into_iter().collect_view()}
+        </form>
+    }
 }
 
 /// What `aria-current` says about a link: the page itself, or the part of the site it is in.

@@ -77,8 +77,11 @@ mod tests {
         };
         let attempts = vec![attempt(7, "a1", "", 200), attempt(8, "b2", "basic/\u{202E}", 401)];
         let html = view! { <Timeline attempts current="b2"/> }.to_html();
-        assert!(html.contains("tone-2xx\" href=\"/x/a1\">"), "{html}");
-        assert!(html.contains("tone-401\" href=\"/x/b2\" aria-current=\"true\">"), "{html}");
+        assert!(html.contains("<a href=\"/x/a1\" class=\"timeline__link tone-2xx\">"), "{html}");
+        assert!(
+            html.contains("<a href=\"/x/b2\" aria-current=\"true\" class=\"timeline__link tone-401\">"),
+            "{html}"
+        );
         assert!(html.contains("timeline__number\">8<"), "{html}");
         assert!(html.contains(">GET ./<") && html.contains(">GET basic/\\u{202E}<"), "{html}");
     }

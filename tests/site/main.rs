@@ -2,12 +2,17 @@
 
 mod architecture;
 mod caching;
+mod client;
+mod connection;
 mod content;
 mod doors;
 mod exchanges;
+mod folder;
+mod html;
 mod labs;
 mod pages;
 mod play_send;
 mod program;
 mod scenarios;
+mod stream;
 mod support;

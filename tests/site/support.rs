@@ -1,28 +1,35 @@
 //! A real server on a free loopback port, real sockets, and a small client that keeps the bytes.
 
-use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
 
 use clap::Parser;
 use knock::labs::Bounds;
+use knock::model::Exchange;
 use knock::server::{Action, App, Command, accept, router};
 use knock::wire::Limits;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
+
+use super::client::Connection;
 
 /// All tests share one runtime, because connections outlive the test that made them.
 pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
-/// The server that most tests share.
-static SHARED: LazyLock<Server> = LazyLock::new(|| RUNTIME.block_on(Server::start(&[], Bounds::default())));
+/// Its secret is fixed: the names of labs hold only twelve bits of signature, and a made-up one must not fit by chance.
+static SHARED: LazyLock<Server> =
+    LazyLock::new(|| RUNTIME.block_on(Server::start(&["--secret", "of these tests"], Bounds::default())));
 
 /// Runs a test on the shared runtime against the shared server.
 pub fn with_server<T>(test: impl AsyncFnOnce(&'static Server) -> T) -> T {
-    let server = &*SHARED;
+    let server = shared();
     RUNTIME.block_on(test(server))
+}
+
+/// The server that most tests share.
+pub fn shared() -> &'static Server {
+    &SHARED
 }
 
 /// A running server.
@@ -32,9 +39,17 @@ pub struct Server {
     pub serving: JoinHandle<()>,
 }
 
+/// So many connections does a test's server take at the same time.
+pub const PLACES: u32 = 64;
+
 impl Server {
     /// Starts a server with more command-line options and other bounds.
     pub async fn start(options: &[&str], bounds: Bounds) -> Self {
+        Self::start_with(options, bounds, Limits::default(), PLACES).await
+    }
+
+    /// Starts a server with limits of its own.
+    pub async fn start_with(options: &[&str], bounds: Bounds, limits: Limits, places: u32) -> Self {
         let words = ["knock", "serve"].iter().chain(options).copied();
         let Action::Serve(config) = Command::parse_from(words).action;
         let app = App::new(config, bounds).await.expect("the content is right");
@@ -44,16 +59,23 @@ impl Server {
         let address = listener.local_addr().expect("an address");
         let (stop, drain) = (app.stop.clone(), app.config.drain());
         let routes = router(Arc::clone(&app));
-        let serving = tokio::spawn(accept::accept(listener, routes, Limits::default(), 64, stop, drain));
+        let serving = tokio::spawn(accept::accept(listener, routes, limits, places, stop, drain));
         Self { address, app, serving }
     }
 
     /// Sends the bytes of one request and reads one response.
-    pub async fn send(&self, request: &str) -> Answer {
-        let mut stream = TcpStream::connect(self.address).await.expect("a connection");
-        stream.write_all(request.as_bytes()).await.expect("sent");
-        let to_head = request.starts_with("HEAD ");
-        read_answer(&mut stream, to_head).await.expect("a whole response")
+    pub async fn send(&self, request: impl AsRef<[u8]>) -> Answer {
+        let mut connection = Connection::open(self.address).await;
+        let request = request.as_ref();
+        connection.send(request).await;
+        connection.answer(request.starts_with(b"HEAD ")).await.expect("a whole response")
+    }
+
+    /// A form, as a browser or curl sends it.
+    pub async fn form(&self, target: &str, fields: &[&str], form: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded::to_string(form).expect("a form");
+        let fields = [&["Content-Type: application/x-www-form-urlencoded"], fields].concat();
+        self.send(message("POST", target, &fields, &body)).await
     }
 
     /// A request without a body; `fields` are lines.
@@ -103,10 +125,18 @@ impl Lab<'_> {
         self.server.send(&message(method, &target, &fields, body)).await
     }
 
-    pub async fn exchanges(&self) -> Vec<knock::model::Exchange> {
+    pub async fn exchanges(&self) -> Vec<Exchange> {
         let answer = self.api("GET", "/exchanges", "").await;
         assert_eq!(answer.status, 200, "{answer:?}");
         serde_json::from_slice(&answer.body).expect("exchanges")
+    }
+
+    /// The record of the exchange that ended with this answer.
+    pub async fn record_of(&self, answer: &Answer) -> Exchange {
+        let id = answer.field("knock-exchange").unwrap_or_else(|| panic!("no id: {answer:?}"));
+        let read = self.api("GET", &format!("/exchanges/{id}"), "").await;
+        assert_eq!(read.status, 200, "{read:?}");
+        serde_json::from_slice(&read.body).expect("an exchange")
     }
 }
 
@@ -149,6 +179,11 @@ impl Answer {
         self.fields(name).first().copied()
     }
 
+    /// Every line of the head but the first, in order.
+    pub fn lines(&self) -> Vec<&str> {
+        self.head.lines().skip(1).filter(|line| !line.is_empty()).collect()
+    }
+
     /// The lines of all challenges, spelled as on the wire.
     pub fn challenges(&self) -> Vec<&str> {
         self.head.lines().filter(|line| line.to_ascii_lowercase().starts_with("www-authenticate:")).collect()
@@ -161,34 +196,4 @@ impl Answer {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
-}
-
-/// Reads one response; `None` when the connection ends first.
-pub async fn read_answer(stream: &mut TcpStream, to_head: bool) -> Option<Answer> {
-    let mut bytes = Vec::new();
-    let end = loop {
-        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
-            break end + 4;
-        }
-        if stream.read_buf(&mut bytes).await.ok()? == 0 {
-            return None;
-        }
-    };
-    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-    let status = head.get(9..12)?.parse().ok()?;
-    let fields: HashMap<String, String> = head
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
-        .collect();
-    let length: usize = fields.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-    let bodiless = to_head || matches!(status, 204 | 304);
-    let wanted = if bodiless { end } else { end + length };
-    while bytes.len() < wanted {
-        if stream.read_buf(&mut bytes).await.ok()? == 0 {
-            return None;
-        }
-    }
-    Some(Answer { status, head, body: bytes[end..wanted].to_vec() })
 }

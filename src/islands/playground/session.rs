@@ -9,17 +9,15 @@ use leptos::task::spawn_local;
 use super::state::{Play, Progress};
 use crate::auth::Challenge;
 use crate::islands::api::{self, Sent};
+use crate::islands::browser::{self, pause};
 use crate::islands::draft::Draft;
 use crate::islands::fault::Fault;
-use crate::islands::{arrived, browser, fragment, live, pause};
+use crate::islands::{arrived, fragment, live};
 use crate::model::Exchange;
 use crate::ui::{party, reason_phrase};
 
 /// Before a text says that we are waiting.
 const WAITING_AFTER: Duration = Duration::from_millis(150);
-/// The record comes with the last byte of the response; these are for the moment between the two.
-const RECORD_RETRIES: u32 = 6;
-const RECORD_RETRY_MS: i32 = 80;
 /// More attempts than a lab keeps.
 const LOG_MAX: usize = 200;
 
@@ -73,7 +71,7 @@ impl Play {
 
     /// Lets go of a lab that is gone; the editor stays as it is.
     pub fn lose_lab(self) {
-        live::stop(self);
+        live::stop();
         browser::remember_lab(None);
         self.lab.set(None);
         self.log.set(Vec::new());
@@ -87,7 +85,10 @@ impl Play {
     ///
     /// # Errors
     /// Any `Fault`.
-    pub async fn with_lab<T>(self, run: impl AsyncFn(String) -> Result<T, Fault>) -> Result<(String, T), Fault> {
+    pub async fn with_lab<T>(
+        self,
+        run: impl AsyncFn(String) -> Result<T, Fault>,
+    ) -> Result<(String, T), Fault> {
         let lab = self.need_lab().await?;
         match run(lab.clone()).await {
             Err(Fault::Expired) => {
@@ -100,13 +101,14 @@ impl Play {
         }
     }
 
-    /// Gets a lab, for its address.
-    pub fn get_lab(self) {
+    /// Gets a lab, for its address; then the focus goes to what needed it.
+    pub fn get_lab(self, focus: &'static str) {
         spawn_local(async move {
             if let Err(fault) = self.need_lab().await {
                 self.progress.set(Progress::Failed(fault));
             } else {
                 self.say("You have an address of your own now.");
+                browser::focus_soon(focus);
             }
         });
     }
@@ -136,7 +138,7 @@ impl Play {
         let draft = self.draft.get_untracked();
         let (lab, sent) = self.with_lab(async |lab| api::send(&lab, &draft).await).await?;
         let exchange = match sent {
-            Sent::Recorded(id) => self.recorded(&lab, &id).await?,
+            Sent::Recorded(id) => api::recorded(&lab, &id).await?,
             Sent::Redirected => self.newest(&lab).await?,
         };
         self.changed.set((exchange.id.clone(), arrived::changes(&draft, &exchange)));
@@ -146,24 +148,14 @@ impl Play {
         Ok(())
     }
 
-    async fn recorded(self, lab: &str, id: &str) -> Result<Exchange, Fault> {
-        for _ in 0..RECORD_RETRIES {
-            match api::exchange(lab, id).await {
-                Err(Fault::Expired) => pause(RECORD_RETRY_MS).await,
-                result => return result,
-            }
-        }
-        Err(Fault::Unrecorded)
-    }
-
     async fn newest(self, lab: &str) -> Result<Exchange, Fault> {
-        for _ in 0..RECORD_RETRIES {
+        for _ in 0..api::RECORD_RETRIES {
             let last = self.log.with_untracked(|log| log.last().map_or(0, |exchange| exchange.seq));
             // The stream may have brought it already, so the last known one is asked for as well.
             let newest = api::exchanges_after(lab, last.saturating_sub(1)).await?.pop();
             match newest.filter(|exchange| (300..400).contains(&exchange.status)) {
                 Some(exchange) => return Ok(exchange),
-                None => pause(RECORD_RETRY_MS).await,
+                None => pause(api::RECORD_RETRY_MS).await,
             }
         }
         Err(Fault::Unrecorded)
@@ -215,16 +207,16 @@ impl Play {
 }
 
 fn take_typed(draft: &mut Draft) {
-    if let Some(method) = browser::typed("m").filter(|method| !method.is_empty()) {
+    if let Some(method) = browser::typed("request-method").filter(|method| !method.is_empty()) {
         draft.method = method;
     }
-    if let Some(path) = browser::typed("p") {
+    if let Some(path) = browser::typed("request-path") {
         draft.path = path;
     }
-    if let Some(lines) = browser::typed("h") {
+    if let Some(lines) = browser::typed("request-headers") {
         draft.read_lines(lines.lines());
     }
-    if let Some(body) = browser::typed("b") {
+    if let Some(body) = browser::typed("request-body") {
         draft.body = body;
     }
 }
@@ -234,7 +226,8 @@ fn take_typed(draft: &mut Draft) {
 pub fn announcement(exchange: &Exchange) -> String {
     let via = party::via(&exchange.request).filter(|via| via != "this page");
     let via = via.map(|via| [&via, ": "].concat()).unwrap_or_default();
-    let mut text = [&via, &*exchange.status.to_string(), " ", &reason_phrase(&exchange.response.start_line)].concat();
+    let mut text =
+        [&via, &*exchange.status.to_string(), " ", &reason_phrase(&exchange.response.start_line)].concat();
     let schemes: Vec<String> =
         exchange.challenges().flat_map(Challenge::parse_list).map(|challenge| challenge.scheme).collect();
     if !schemes.is_empty() {

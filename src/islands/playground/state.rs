@@ -96,7 +96,6 @@ pub struct Play {
     pub done: RwSignal<Vec<String>>,
     pub clock_offset_seconds: RwSignal<i64>,
     pub credentials: Credentials,
-    pub source: StoredValue<Option<web_sys::EventSource>, LocalStorage>,
 }
 
 impl Play {
@@ -128,7 +127,6 @@ impl Play {
                 password: text(account.map(|account| &account.password)),
                 token: RwSignal::new(None),
             },
-            source: StoredValue::new_local(None),
             boot: StoredValue::new(boot),
         }
     }
@@ -154,7 +152,8 @@ impl Play {
     /// The challenges to answer: those of the shown exchange, or else the last ones since this page was opened.
     #[must_use]
     pub fn challenges(&self) -> Vec<Challenge> {
-        let of = |exchange: &Exchange| exchange.challenges().flat_map(Challenge::parse_list).collect::<Vec<_>>();
+        let of =
+            |exchange: &Exchange| exchange.challenges().flat_map(Challenge::parse_list).collect::<Vec<_>>();
         let shown = self.shown();
         let own = shown.as_deref().map(of).unwrap_or_default();
         if !own.is_empty() {

@@ -1,0 +1,95 @@
+// The browser's own login window: never opened by a script of ours, and shown on purpose in a tab of its own.
+import { type Page, expect, test } from '@playwright/test';
+
+import { SCENARIOS, attempts, openPlayground, send } from './support';
+
+const ALICE = { username: 'alice', password: 'wonderland' };
+
+/**
+ * Counts how often the browser wants to open its login window. Headless Chromium draws none, so it is asked
+ * to hand over that decision; the answer is always "cancel".
+ */
+async function countWindows(page: Page): Promise<() => string[]> {
+  const asked: string[] = [];
+  const session = await page.context().newCDPSession(page);
+  session.on('Fetch.requestPaused', ({ requestId }) => {
+    void session.send('Fetch.continueRequest', { requestId }).catch(() => undefined);
+  });
+  session.on('Fetch.authRequired', ({ requestId, request }) => {
+    asked.push(request.url);
+    const authChallengeResponse = { response: 'CancelAuth' as const };
+    void session.send('Fetch.continueWithAuth', { requestId, authChallengeResponse }).catch(() => undefined);
+  });
+  await session.send('Fetch.enable', { handleAuthRequests: true });
+  return () => asked;
+}
+
+test('a navigation to a Basic door wants the window, and a request of the page never does', async ({ page }) => {
+  const windows = await countWindows(page);
+  // First the proof that the count counts.
+  await page.goto('/demo/dialog/end2end/').catch(() => undefined);
+  expect(windows().length).toBe(1);
+
+  await openPlayground(page);
+  for (const path of ['basic/', 'forbidden/role/', 'dialog/9/']) {
+    await send(page, path);
+    await expect(attempts(page).last()).toContainText('401');
+  }
+  expect(windows().length).toBe(1);
+});
+
+test('the widget of the home page never opens the window', async ({ page }) => {
+  const windows = await countWindows(page);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Knock', exact: true }).click();
+  await expect(page.locator('.home-widget .exchange-card').first()).toContainText('401');
+  expect(windows()).toEqual([]);
+});
+
+test.describe('the scenario of the native window', () => {
+  test.use({ httpCredentials: ALICE });
+
+  test('opens a new tab, and the page mirrors what the browser sends there', async ({ page, context }) => {
+    const scenario = SCENARIOS.find(({ opensTab }) => opensTab)!;
+    await openPlayground(page, scenario.slug);
+    await page.getByRole('main').getByRole('button', { name: 'Get my own address' }).first().click();
+    const opening = context.waitForEvent('page');
+    await page.getByRole('link', { name: 'Open the door in a new tab' }).click();
+    const tab = await opening;
+    await expect(tab.locator('body')).toContainText('alice');
+    await expect(tab).toHaveTitle(/You are in/);
+
+    // The tab belongs to somebody else now: it can neither reach back nor be reached.
+    expect(await tab.evaluate(() => window.opener)).toBeNull();
+    await expect(attempts(page).filter({ hasText: '401' })).toHaveCount(1);
+    await expect(attempts(page).filter({ hasText: '200' })).toHaveCount(1);
+    await expect(page.locator('.status-message--done')).toBeVisible();
+  });
+
+  test('each visit goes to a new address, so the browser asks again', async ({ page, context }) => {
+    await openPlayground(page, 'native-dialog');
+    await page.getByRole('main').getByRole('button', { name: 'Get my own address' }).first().click();
+    const door = page.getByRole('link', { name: 'Open the door in a new tab' });
+    const seen = new Set<string>();
+    for (const _ of [1, 2, 3]) {
+      const opening = context.waitForEvent('page');
+      await door.click();
+      const tab = await opening;
+      await expect(tab).toHaveTitle(/You are in/);
+      seen.add(tab.url());
+      await tab.close();
+    }
+    expect(seen.size).toBe(3);
+    await expect(attempts(page).filter({ hasText: '401' })).toHaveCount(3);
+  });
+});
+
+test('whoever cancels the window reads the page that came with the 401', async ({ page, context }) => {
+  await openPlayground(page, 'native-dialog');
+  await page.getByRole('main').getByRole('button', { name: 'Get my own address' }).first().click();
+  const opening = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Open the door in a new tab' }).click();
+  const tab = await opening;
+  await expect(tab.locator('body')).toContainText('401');
+  await expect(page.locator('.exchange-card')).toContainText('Basic realm="Dialog');
+});

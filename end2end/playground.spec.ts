@@ -1,0 +1,244 @@
+// The playground: a request is written, sent, seen to the byte, explained, compared, and told to other clients.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type Locator, type Page, expect, test } from '@playwright/test';
+
+import { attempts, openPlayground, send, sendButton, view } from './support';
+
+const run = promisify(execFile);
+
+function card(page: Page): Locator {
+  return page.locator('.play__wire .exchange-card');
+}
+
+async function issueToken(page: Page, fill: (panel: Locator) => Promise<void>): Promise<void> {
+  const panel = page.locator('.credentials-panel', { hasText: 'Bearer' });
+  await fill(panel);
+  await panel.getByRole('button', { name: 'Issue a token' }).click();
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+}
+
+test('the first 401 is answered with the form that its challenge brings', async ({ page }) => {
+  await openPlayground(page, 'right-password');
+  await expect(page.locator('.credentials-panel')).toHaveCount(0);
+  await send(page);
+  await expect(card(page)).toContainText('HTTP/1.1 401 Unauthorized');
+  const panel = page.locator('.credentials-panel');
+  await expect(panel.getByRole('heading')).toContainText(/Basic, in the realm\s+[a-z]+-[a-z]+-[a-z0-9]{8}\/basic/);
+  await expect(panel).toContainText('UTF-8');
+
+  await panel.getByRole('button', { name: 'alice' }).click();
+  await expect(panel.getByLabel('User')).toHaveValue('alice');
+  await expect(panel).toContainText('Authorization: Basic YWxpY2U6d29uZGVybGFuZA==');
+  // a and the colon, byte by byte.
+  await expect(panel.locator('.credentials-panel__byte').first()).toHaveText('a61');
+  await expect(panel.locator('.credentials-panel__byte--colon')).toHaveText(':3a');
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+  await expect(page.getByLabel('Value of Authorization')).toHaveValue('Basic YWxpY2U6d29uZGVybGFuZA==');
+  await send(page);
+  await expect(card(page)).toContainText('HTTP/1.1 200 OK');
+  await expect(page.locator('.status-message--done')).toContainText('Done');
+});
+
+test('letters beyond ASCII are written in UTF-8', async ({ page }) => {
+  await openPlayground(page, 'right-password');
+  await send(page);
+  const panel = page.locator('.credentials-panel');
+  await panel.getByRole('button', { name: 'zoë' }).click();
+  await expect(panel.locator('.credentials-panel__byte', { hasText: 'ë' })).toHaveText('ëc3 ab');
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+  await send(page);
+  await expect(card(page)).toContainText('200 OK');
+});
+
+test('a token is issued, taken apart, and opens the door', async ({ page }) => {
+  await openPlayground(page, 'expired-token');
+  await send(page);
+  await issueToken(page, async (panel) => {
+    await panel.getByLabel('Lifetime in seconds').fill('-60');
+  });
+  const panel = page.locator('.credentials-panel');
+  await expect(panel.locator('.credentials-panel__part--signature')).toBeVisible();
+  await expect(panel.getByRole('row', { name: /exp/ })).toBeVisible();
+  await send(page);
+  await expect(card(page)).toContainText('error="invalid_token"');
+  await expect((await view(page, 'Why')).locator('.ladder__rung--stopped')).toContainText('In time?');
+
+  await issueToken(page, async (panel) => {
+    await panel.getByLabel('Lifetime in seconds').fill('300');
+  });
+  await send(page);
+  await expect(page.locator('.ladder__rung--stopped')).toHaveCount(0);
+  await expect(attempts(page).last()).toContainText('200');
+});
+
+test('a token with a key of somebody else, a broken one and a revoked one stop at their own check', async ({ page }) => {
+  await openPlayground(page, 'wrong-key');
+  await send(page);
+  await issueToken(page, async (panel) => {
+    await panel.getByLabel('Signed with').selectOption('other');
+  });
+  await send(page);
+  const stopped = (await view(page, 'Why')).locator('.ladder__rung--stopped');
+  await expect(stopped).toContainText('Known identity, signature ours?');
+  await expect(page.locator('.status-message--done')).toBeVisible();
+
+  const panel = page.locator('.credentials-panel');
+  await panel.getByLabel('Signed with').selectOption('this');
+  await panel.getByRole('button', { name: 'Issue a token' }).click();
+  await expect(attempts(page).filter({ hasText: 'POST token' })).toHaveCount(2);
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+  await send(page);
+  await expect(stopped).toHaveCount(0);
+
+  await panel.getByRole('button', { name: 'Tamper with it' }).click();
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+  await send(page);
+  await expect(stopped).toContainText('Known identity, signature ours?');
+
+  await panel.getByRole('button', { name: 'Issue a token' }).click();
+  await expect(attempts(page).filter({ hasText: 'POST token' })).toHaveCount(3);
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+  await panel.getByRole('button', { name: 'Revoke it' }).click();
+  await expect(attempts(page).filter({ hasText: 'POST token/revoke' })).toHaveCount(1);
+  await send(page);
+  await expect(stopped).toContainText('Not revoked?');
+});
+
+test('the clock of the lab makes a good token an expired one', async ({ page }) => {
+  await openPlayground(page, 'expired-token');
+  await send(page);
+  await issueToken(page, async () => undefined);
+  await send(page);
+  await expect(card(page)).toContainText('200 OK');
+  await page.getByLabel('The clock of your lab').fill('600');
+  await expect(page.getByText('10 minutes ahead')).toBeVisible();
+  await send(page);
+  await expect(card(page)).toContainText('error="invalid_token"');
+});
+
+test('the ladder shows what passed, where it stopped, and what one click would mend', async ({ page }) => {
+  await openPlayground(page, 'role-too-small');
+  await send(page);
+  const ladder = await view(page, 'Why');
+  await expect(ladder.locator('.ladder__rung--stopped')).toContainText('Did you bring credentials?');
+  await ladder.getByRole('button', { name: 'Fill in alice' }).click();
+  await expect(sendButton(page)).toBeFocused();
+  await send(page);
+  await expect(ladder.locator('.ladder__rung--stopped')).toContainText('Does the role allow it?');
+  await expect(ladder.locator('.ladder__rung--passed').last()).toContainText('passed');
+  await ladder.getByRole('button', { name: 'Come as bob' }).click();
+  await send(page);
+  await expect(ladder.locator('.ladder__rung--stopped')).toHaveCount(0);
+  await expect(page.locator('.status-message--done')).toBeVisible();
+});
+
+test('the timeline keeps every attempt, and any of them can be shown again', async ({ page }) => {
+  await openPlayground(page);
+  await send(page, '');
+  await send(page, 'basic/');
+  await send(page, 'nowhere/');
+  await expect(attempts(page)).toHaveText([/GET \.\/.*200/, /GET basic\/.*401/, /GET nowhere\/.*404/]);
+  await attempts(page).nth(1).click();
+  await expect(attempts(page).nth(1)).toHaveAttribute('aria-current', 'true');
+  await expect(card(page)).toContainText('401 Unauthorized');
+  await page.reload();
+  await expect(attempts(page)).toHaveCount(3);
+});
+
+test('two attempts are compared, and one sentence says what the change did', async ({ page }) => {
+  await openPlayground(page, 'read-the-realm');
+  await send(page);
+  await send(page, 'forbidden/role/');
+  const compare = await view(page, 'Compare');
+  await expect(compare).toContainText('WWW-Authenticate');
+  await expect(compare).toContainText('/basic"');
+  await expect(compare).toContainText('/forbidden/role"');
+  await send(page, '');
+  await expect(compare).toContainText('turned 401 into 200');
+  await compare.getByLabel('First attempt').selectOption({ index: 0 });
+  await compare.getByLabel('Second attempt').selectOption({ index: 1 });
+  await expect(compare).toContainText('GET forbidden/role/');
+});
+
+test('the code tab tells the request to other clients, and curl gets the same answer', async ({ page }) => {
+  await openPlayground(page, 'right-password');
+  await send(page);
+  await page.getByRole('button', { name: 'Add a header' }).click();
+  await page.getByLabel('Header name').fill('X-Note');
+  await page.getByLabel('Value of X-Note').fill(`it's "quoted" $HOME`);
+  const code = await view(page, 'Code');
+  const text = code.locator('.code-block code');
+  await expect(text).toContainText('curl -i');
+  await run('sh', ['-c', `${await text.innerText()} -s -o /dev/null`]);
+  await expect(attempts(page)).toHaveCount(2);
+  await expect(card(page).or(code).first()).toBeVisible();
+  const wire = await view(page, 'Wire');
+  await expect(wire.locator('.exchange-card__message--request')).toContainText(`X-Note: it's "quoted" $HOME`);
+
+  await view(page, 'Code');
+  for (const [client, words] of [
+    ['HTTPie', 'http --verbose GET'],
+    ['fetch', 'credentials: "omit"'],
+    ['Python requests', 'requests.request('],
+    ['Rust reqwest', 'reqwest::Client::new()'],
+    ['Go', 'http.NewRequest('],
+    ['Raw text', 'GET /lab/'],
+  ]) {
+    await code.getByRole('button', { name: client }).click();
+    await expect(text).toContainText(words);
+  }
+});
+
+test('what real curl sends to the lab appears live', async ({ page }) => {
+  await openPlayground(page, 'first-401');
+  await page.locator('.play__wire').getByRole('button', { name: 'Get my own address' }).click();
+  const line = page.locator('.terminal-line__code');
+  await expect(line).toContainText(/^curl -i http:\/\/127\.0\.0\.1:\d+\/lab\/[a-z0-9-]+\/$/);
+  const base = (await line.innerText()).trim().slice('curl -i '.length);
+  await run('curl', ['-s', `${base}basic/`]);
+  await expect(attempts(page)).toHaveCount(1);
+  await expect(card(page)).toContainText('401 Unauthorized');
+  await expect(card(page).locator('.exchange-card__via')).toContainText('curl');
+  // What the server saw counts, wherever it came from.
+  await expect(page.locator('.status-message--done')).toBeVisible();
+
+  await run('curl', ['-s', '-u', 'alice:wonderland', `${base}basic/`]);
+  await expect(attempts(page)).toHaveCount(2);
+  await expect(card(page)).toContainText('200 OK');
+});
+
+test('raw text and fields are two views of one request', async ({ page }) => {
+  await openPlayground(page, 'header-without-scheme');
+  await page.getByRole('button', { name: 'Edit as raw text' }).click();
+  const raw = page.getByLabel('The request as text');
+  await expect(raw).toHaveValue(/^GET basic\/ HTTP\/1\.1\nAuthorization: YWxpY2U6d29uZGVybGFuZA==\n/);
+  await raw.fill('POST basic/ HTTP/1.1\nX-Raw: yes\n\nbody');
+  await page.getByRole('button', { name: 'Edit as fields' }).click();
+  await expect(page.getByLabel('Method')).toHaveValue('POST');
+  await expect(page.getByLabel('Value of X-Raw')).toHaveValue('yes');
+  await expect(page.getByLabel('Body', { exact: true })).toHaveValue('body');
+});
+
+test('a link to the request carries the request and never a secret', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPlayground(page, 'header-without-scheme');
+  await page.getByLabel('Path', { exact: true }).fill('forbidden/role/');
+  await page.getByRole('button', { name: 'Copy a link to this request' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).not.toContain('YWxpY2U6');
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByLabel('Path', { exact: true })).toHaveValue('forbidden/role/');
+});
+
+test('a header that a browser leaves out is named before it is sent', async ({ page }) => {
+  await openPlayground(page);
+  await page.getByRole('button', { name: 'Add a header' }).click();
+  await page.getByLabel('Header name').fill('Cookie');
+  await page.getByLabel('Value of Cookie').fill('a=b');
+  await expect(page.locator('.request-editor')).toContainText('Your browser will leave out Cookie');
+  await send(page, 'basic/');
+  await expect(page.getByText('It arrived differently')).toBeVisible();
+});

@@ -1,0 +1,150 @@
+//! Secrets that are not ours: people type real passwords. They are made unreadable before anything is kept;
+//! scheme, first characters and length remain, so that what happened can still be explained.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+
+use super::lab::Lab;
+use crate::auth::Account;
+use crate::auth::jwt::Jwt;
+
+/// So much of a secret may be seen.
+const SHOWN_BYTES: usize = 4;
+/// Shorter texts are typed by hand to try something out.
+const SHORT_BYTES: usize = 16;
+const QUERY_TOKEN: &[u8] = b"access_token=";
+
+/// The request's head with foreign secrets replaced by stars, its length kept.
+#[must_use]
+pub fn masked(head: &Bytes, lab: &Lab) -> Bytes {
+    let mut bytes = head.to_vec();
+    let mut start = 0;
+    while start < bytes.len() {
+        let end = bytes[start..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| start + at + 1);
+        let line = &mut bytes[start..end];
+        if start == 0 {
+            mask_query(line, lab);
+        } else if let Some(colon) = line.iter().position(|byte| *byte == b':') {
+            let (name, value) = line.split_at_mut(colon);
+            match name.to_ascii_lowercase().as_slice() {
+                b"cookie" => mask_cookies(&mut value[1..]),
+                b"authorization" | b"proxy-authorization" => mask_credentials(&mut value[1..], lab),
+                _ => {}
+            }
+        }
+        start = end;
+    }
+    bytes.into()
+}
+
+/// A request target with a foreign token in its query replaced by stars.
+#[must_use]
+pub fn masked_target(target: &str, lab: &Lab) -> String {
+    let mut bytes = target.as_bytes().to_vec();
+    mask_query(&mut bytes, lab);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn mask_query(line: &mut [u8], lab: &Lab) {
+    let Some(found) = line.windows(QUERY_TOKEN.len()).position(|window| window == QUERY_TOKEN) else { return };
+    let value = &mut line[found + QUERY_TOKEN.len()..];
+    let end = value.iter().position(|byte| matches!(byte, b' ' | b'&')).unwrap_or(value.len());
+    if !is_demo_token(&value[..end], lab) {
+        stars(&mut value[..end], SHOWN_BYTES);
+    }
+}
+
+/// Cookies of other programs on the same host come along too, so no value is kept.
+fn mask_cookies(value: &mut [u8]) {
+    for pair in value.split_mut(|byte| *byte == b';') {
+        if let Some(equals) = pair.iter().position(|byte| *byte == b'=') {
+            stars(&mut pair[equals + 1..], 0);
+        }
+    }
+}
+
+fn mask_credentials(value: &mut [u8], lab: &Lab) {
+    let value = trimmed(value);
+    let space = value.iter().position(|byte| *byte == b' ');
+    let (scheme, secret) = match space {
+        Some(space) => value.split_at_mut(space + 1),
+        None => value.split_at_mut(0),
+    };
+    let secret = trimmed(secret);
+    let known = match scheme.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"basic" => is_demo_account(secret),
+        b"bearer" => is_demo_token(secret, lab),
+        _ => secret.len() <= SHORT_BYTES || is_demo_account(secret),
+    };
+    if !known {
+        stars(secret, SHOWN_BYTES);
+    }
+}
+
+/// A user of the guest list, whatever the password; or no pair at all, and too short to be a secret.
+fn is_demo_account(encoded: &[u8]) -> bool {
+    let Ok(pair) = STANDARD.decode(encoded) else { return encoded.len() <= SHORT_BYTES };
+    let user = pair.split(|byte| *byte == b':').next().unwrap_or_default();
+    str::from_utf8(user).is_ok_and(|user| Account::named(user).is_some())
+}
+
+/// A token that was made here, even if it was altered afterwards.
+fn is_demo_token(token: &[u8], lab: &Lab) -> bool {
+    let Ok(token) = str::from_utf8(token) else { return false };
+    let ours = |jwt: Jwt| jwt.claims.get("iss").and_then(|iss| iss.as_str()) == Some(crate::auth::bearer::ISSUER);
+    token.len() <= SHORT_BYTES || Jwt::parse(token).is_some_and(ours) || lab.tokens.open(token).is_ok()
+}
+
+fn trimmed(bytes: &mut [u8]) -> &mut [u8] {
+    let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(start, |at| at + 1);
+    &mut bytes[start..end]
+}
+
+fn stars(secret: &mut [u8], shown: usize) {
+    for byte in secret.iter_mut().skip(shown).filter(|byte| !byte.is_ascii_whitespace()) {
+        *byte = b'*';
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::basic;
+    use crate::labs::{Bounds, Keys, LabId};
+
+    #[test]
+    fn only_what_belongs_to_the_demo_is_kept_readable() {
+        let keys = Keys::random();
+        let lab = Lab::new(LabId::demo(), &keys, &Bounds::default());
+        let canary = "canary-3f9a17c2d4";
+        let real = basic::authorization("me@example.org", canary);
+        let with = |line: &str| Bytes::from(format!("GET /lab/x/basic/ HTTP/1.1\r\nHost: h\r\n{line}\r\n\r\n"));
+        for line in [
+            format!("Authorization: {real}"),
+            format!("authorization:   {real}  "),
+            format!("Authorization: Bearer {canary}{canary}"),
+            format!("Authorization: Token {canary}"),
+            format!("Authorization: {canary}"),
+            format!("Cookie: a={canary}; knock_lab={canary}"),
+            format!("Proxy-Authorization: {real}"),
+        ] {
+            let head = masked(&with(&line), &lab);
+            let text = String::from_utf8_lossy(&head);
+            assert_eq!(head.len(), with(&line).len(), "{line}");
+            assert!(!text.contains("canary-3f9a17c2d4") && !text.contains(&real[10..]), "{text}");
+        }
+        for line in [
+            format!("Authorization: {}", basic::authorization("alice", "whatever")),
+            "Authorization: YWxpY2U6d29uZGVybGFuZA==".to_owned(),
+            "Authorization: Basic %%%".to_owned(),
+            "Authorization: Bearer abc".to_owned(),
+            "X-Other: canary".to_owned(),
+        ] {
+            assert_eq!(masked(&with(&line), &lab), with(&line), "{line}");
+        }
+        let query = Bytes::from(format!("GET /lab/x/bearer/?access_token={canary}&a=b HTTP/1.1\r\n\r\n"));
+        assert!(!String::from_utf8_lossy(&masked(&query, &lab)).contains(canary));
+    }
+}

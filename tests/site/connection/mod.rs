@@ -1,0 +1,8 @@
+//! The bare connection: what is not HTTP, what is too much of it, who says nothing, and how it ends.
+
+mod host;
+mod http2;
+mod limits;
+mod nonsense;
+mod peers;
+mod shutdown;

@@ -1,0 +1,133 @@
+//! The record explains the answer: the check that stopped the climb belongs to the status, and its bytes are the right ones.
+
+use knock::error;
+use knock::model::{Exchange, Outcome, Rung};
+
+use super::{Doors, cases};
+use crate::support::with_server;
+
+fn assert_explains(exchange: &Exchange, what: &str) {
+    let stopped: Vec<_> = exchange.checks.iter().filter(|check| check.outcome == Outcome::Stopped).collect();
+    let (last, before) = exchange.checks.split_last().unwrap_or_else(|| panic!("{what}: no check at all"));
+    if exchange.status >= 400 {
+        assert_eq!(stopped.len(), 1, "{what}: {:?}", exchange.checks);
+        assert_eq!(last.outcome, Outcome::Stopped, "{what}: the last check is the one that says no");
+        assert!(!last.would_pass.is_empty() || last.rung == Rung::Door, "{what}: what would have passed?");
+    } else {
+        assert!(stopped.is_empty(), "{what}: {stopped:?}");
+    }
+    assert!(!last.detail.is_empty(), "{what}");
+    let rungs: Vec<Rung> = exchange.checks.iter().map(|check| check.rung).collect();
+    assert!(rungs.windows(2).all(|pair| pair[0] < pair[1]), "{what}: the order of the questions: {rungs:?}");
+    assert!(before.iter().all(|check| check.would_pass.is_empty()), "{what}: a passed check needs no remedy");
+    for check in &exchange.checks {
+        let Some(at) = check.looked_at else { continue };
+        let bytes = exchange.bytes_at(at);
+        assert!(bytes.is_some_and(|bytes| !bytes.contains('\n')), "{what}: {check:?} looked at {bytes:?}");
+    }
+}
+
+#[test]
+fn the_last_check_explains_the_status_at_every_door_in_every_case() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let doors = Doors::of(&lab);
+        for case in cases::all(&doors).await {
+            let answer = case.send(&doors, &[]).await;
+            let record = lab.record_of(&answer).await;
+            let what = &case.name;
+            assert_eq!(record.status, answer.status, "{what}");
+            assert_eq!(record.status, case.status(), "{what}: {:?}", record.checks);
+            assert_explains(&record, what);
+            if let (Some(reason), Some(problem)) = (case.reason, case.problem(&answer)) {
+                let last = record.checks.last().expect("a check");
+                let hides = matches!(reason, knock::model::Reason::Hidden | knock::model::Reason::NoSuchDocument);
+                assert_eq!(problem.detail == last.detail, !hides, "{what}: {problem:?} {last:?}");
+            } else {
+                assert_eq!(record.checks.last().map(|check| check.rung), Some(Rung::Handler), "{what}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_needs_no_answer_of_a_door_is_explained_too() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let doors = Doors::of(&lab);
+        for (method, path, status) in [
+            ("OPTIONS", "basic/", 204),
+            ("GET", "basic", 308),
+            ("DELETE", "basic/", 405),
+            ("HEAD", "token", 405),
+            ("GET", "nowhere/", 404),
+            ("POST", "token", 400),
+            ("POST", "token/refresh", 400),
+            ("POST", "token/revoke", 200),
+        ] {
+            let answer = doors.knock(method, path, &[]).await;
+            assert_eq!(answer.status, status, "{method} {path}");
+            let record = lab.record_of(&answer).await;
+            assert_explains(&record, &format!("{method} {path}"));
+            assert_eq!((record.method.as_str(), record.path.as_str()), (method, path));
+        }
+    });
+}
+
+#[test]
+fn the_checks_point_at_the_right_bytes() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let doors = Doors::of(&lab);
+        let twice = ["Authorization: Basic one", "X-Between: b", "AUTHORIZATION:\tBasic two "];
+        let document = format!("{}forbidden/documents/6/?hide=1", lab.base);
+        let alice = "Authorization: Basic YWxpY2U6d29uZGVybGFuZA==";
+        let cases: &[(&str, &[&str], Rung, &str)] = &[
+            ("basic/", &["X-Decoy: Authorization: Basic no", "authorization:   bAsIc   YTpi  "], Rung::KnownIdentity, "YTpi"),
+            ("basic/", &["Authorization: Basic YWxpY2U="], Rung::Decodable, "YWxpY2U="),
+            ("basic/", &["Authorization: Bearer a.b.c"], Rung::SchemeOffered, "Bearer"),
+            ("basic/", &["Authorization: a=b"], Rung::WellFormed, "a=b"),
+            ("basic/", &twice, Rung::WellFormed, "Basic two"),
+            ("bearer/", &["Authorization: Bearer  not-a-token"], Rung::Decodable, "not-a-token"),
+            ("forbidden/role/", &[alice], Rung::Role, "Basic YWxpY2U6d29uZGVybGFuZA=="),
+            ("forbidden/documents/6/?hide=1", &[alice], Rung::Owner, &document),
+        ];
+        for (path, fields, rung, expected) in cases {
+            let answer = doors.knock("GET", path, fields).await;
+            let record = lab.record_of(&answer).await;
+            let stopped = record.stopped_at().unwrap_or_else(|| panic!("{path} {fields:?} stopped nowhere"));
+            assert_eq!(stopped.rung, *rung, "{path} {fields:?}");
+            let at = stopped.looked_at.unwrap_or_else(|| panic!("{path} {fields:?} looked at nothing"));
+            assert_eq!(record.bytes_at(at), Some(*expected), "{path} {fields:?}");
+        }
+        let answer = doors.knock("BREW", "basic/", &[]).await;
+        let record = lab.record_of(&answer).await;
+        let at = record.stopped_at().and_then(|check| check.looked_at).expect("the method");
+        assert_eq!(record.bytes_at(at), Some("BREW"));
+        let answer = doors.post("token", &[("sub", "nobody")]).await;
+        let record = lab.record_of(&answer).await;
+        let at = record.stopped_at().and_then(|check| check.looked_at).expect("the body");
+        assert_eq!(record.bytes_at(at), Some("sub=nobody"));
+    });
+}
+
+#[test]
+fn a_head_that_is_not_utf8_has_no_ranges_rather_than_wrong_ones() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let request = [
+            format!("GET {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nX-Odd: ", lab.base).as_bytes(),
+            b"\xff\xfe\r\nAuthorization: Basic YTpi\r\n\r\n",
+        ]
+        .concat();
+        let answer = server.send(request).await;
+        let record = lab.record_of(&answer).await;
+        assert_eq!(record.status, error::status(knock::model::Reason::WrongCredentials).as_u16());
+        assert!(record.request.head.contains("X-Odd: \\xFF\\xFE\r\n"), "{}", record.request.head);
+        for check in &record.checks {
+            let text = check.looked_at.and_then(|at| record.bytes_at(at));
+            assert!(text.is_none_or(|text| record.request.head.contains(text)), "{check:?}");
+            assert_eq!(check.looked_at, None, "{check:?}");
+        }
+    });
+}
