@@ -150,7 +150,7 @@ test.describe('with a server that forgets', () => {
     await sendButton(page).click();
     await expect(page.locator('.status-message--expired')).toContainText('This is a new lab');
     await expect(attempts(page)).toHaveCount(1);
-    await expect(page.locator('.play__wire .exchange-card__message--request')).toContainText('X-Kept: yes');
+    await expect(page.locator('.play__wire .exchange-card__message--request')).toContainText('x-kept: yes');
     await expect(page.getByLabel('Path', { exact: true })).toHaveValue('forbidden/role/');
     await expect(page.getByLabel('Value of X-Kept')).toHaveValue('yes');
     await expect(page.locator('.request-editor__prefix')).not.toHaveText(before);

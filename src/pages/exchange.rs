@@ -8,6 +8,7 @@ use super::play::links;
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::model::{Exchange, Outcome, RequestDraft};
+use crate::ui::date::long_date;
 use crate::ui::{
     Attempt, CredentialsForm, ExchangeCard, LadderView, RequestForm, ScenarioList, StatusBadge, Timeline,
     reason_phrase, tone,
@@ -46,6 +47,14 @@ fn sentence(exchange: &Exchange) -> String {
         Some(_) => "Every check passed, and the door opened.".to_owned(),
         None => String::new(),
     }
+}
+
+/// An RFC 3339 time as people read it.
+fn when(received: &str) -> String {
+    let (Some(day), Some(time)) = (received.get(..10).and_then(long_date), received.get(11..19)) else {
+        return received.to_owned();
+    };
+    format!("{day}, {time} UTC")
 }
 
 /// The request as the editor shows it again.
@@ -100,7 +109,7 @@ fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoVi
                 <code>{what}</code>
             </p>
             <p class="page__lead">{sentence(&exchange)}</p>
-            <p class="page__meta">{format!("Exchange {}, {}.", exchange.id, exchange.timing.received)}</p>
+            <p class="page__meta">{format!("Exchange {}, {}.", exchange.id, when(&exchange.timing.received))}</p>
         </header>
     };
     let again = view! {

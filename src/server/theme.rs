@@ -1,7 +1,7 @@
 //! Choosing a theme: a form, a cookie, and back to where the visitor was.
 
 use axum::Form;
-use axum::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, HOST, LOCATION, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use crate::pages::Theme;
 #[derive(Deserialize)]
 pub(super) struct Choice {
     theme: String,
-    /// The path of the page that the form was on.
+    /// The path of the page that the form was on, for browsers that keep the referer to themselves.
     #[serde(default)]
     back: String,
 }
@@ -26,10 +26,17 @@ pub(super) async fn choose(headers: HeaderMap, Form(choice): Form<Choice>) -> Re
     let theme = Theme::parse(&choice.theme).unwrap_or_default();
     let mut response = StatusCode::SEE_OTHER.into_response();
     let fields = response.headers_mut();
-    fields.insert(LOCATION, back(&choice.back));
+    fields.insert(LOCATION, back(referer(&headers).unwrap_or(&choice.back)));
     fields.insert(SET_COOKIE, set_theme(theme));
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
+}
+
+/// Path and query of the page that the form was on, if it was one of ours.
+fn referer(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get(HOST)?.to_str().ok()?;
+    let (_, address) = headers.get(REFERER)?.to_str().ok()?.split_once("://")?;
+    address.strip_prefix(host).filter(|path| path.starts_with('/'))
 }
 
 /// Only ever a path of this site: two slashes, or a backslash, would lead to another one.

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::html::{attributes, tags};
+use crate::html::tags;
 use crate::support::{Answer, Server, with_server};
 
 fn decoded(answer: &Answer) -> Vec<u8> {
@@ -49,10 +49,14 @@ async fn assets(server: &Server) -> Vec<String> {
     found
 }
 
+async fn style_sheet(server: &Server) -> String {
+    assets(server).await.into_iter().find(|path| path.ends_with(".css")).expect("a style sheet")
+}
+
 #[test]
 fn every_coding_of_a_page_holds_the_same_bytes() {
     with_server(async |server| {
-        for target in ["/", "/codes", "/codes/401", "/play", "/codes/401.md", &assets(server).await[0]] {
+        for target in ["/", "/codes", "/codes/401", "/play", "/codes/401.md", &style_sheet(server).await] {
             let plain = page(server, target, &[]).await;
             assert_eq!(plain.field("content-encoding"), None);
             for coding in ["br", "gzip"] {
@@ -112,7 +116,7 @@ fn each_coding_and_each_theme_has_a_validator_of_its_own() {
 #[test]
 fn who_has_it_already_gets_a_304_without_content() {
     with_server(async |server| {
-        for target in ["/", "/codes/401", "/codes/401.md", "/favicon.svg", &assets(server).await[0]] {
+        for target in ["/", "/codes/401", "/codes/401.md", "/favicon.svg", &style_sheet(server).await] {
             for coding in ["Accept-Encoding: br", "Accept-Encoding: identity"] {
                 let fresh = page(server, target, &[coding]).await;
                 let own = etag(&fresh);
@@ -188,8 +192,7 @@ fn files_with_a_hash_in_their_name_are_kept_for_a_year() {
 #[test]
 fn every_file_that_the_style_sheet_names_is_there() {
     with_server(async |server| {
-        let sheet = assets(server).await.into_iter().find(|path| path.ends_with(".css")).expect("a style sheet");
-        let text = page(server, &sheet, &[]).await.text();
+        let text = page(server, &style_sheet(server).await, &[]).await.text();
         for rest in text.split("url(").skip(1) {
             let url = rest.split(')').next().expect("an address").trim_matches(['"', '\'']);
             let built = url.ends_with(".woff2") && !std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("site/fonts").exists();
@@ -203,7 +206,8 @@ fn every_file_that_the_style_sheet_names_is_there() {
 #[test]
 fn a_missing_file_is_a_404_that_nobody_keeps() {
     with_server(async |server| {
-        let (stem, _) = assets(server).await[0].rsplit_once('.').map(|(stem, end)| (stem.to_owned(), end.to_owned())).expect("a name");
+        let sheet = style_sheet(server).await;
+        let stem = sheet.strip_suffix(".css").expect("a name");
         for target in ["/assets/", "/assets/knock.css", "/assets/knock.000000000000.css", &format!("{stem}.map"), "/assets/../Cargo.toml", "/assets/%2e%2e/x"] {
             let answer = server.get(target).await;
             assert_eq!(answer.status, 404, "{target}");
@@ -222,8 +226,7 @@ fn the_preloaded_font_is_the_one_that_the_style_uses() {
             .filter(|tag| tag.attribute("rel") == Some("preload"))
             .filter_map(|tag| tag.attribute("href").map(str::to_owned))
             .collect();
-        let sheet = attributes(&home, "href").into_iter().find(|path| path.ends_with(".css")).expect("a style sheet");
-        let text = page(server, &sheet, &[]).await.text();
+        let text = page(server, &style_sheet(server).await, &[]).await.text();
         let built = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("site/fonts").exists();
         assert_eq!(preloaded.len(), usize::from(built), "{preloaded:?}");
         assert!(preloaded.iter().all(|font| text.contains(font)), "{preloaded:?}");

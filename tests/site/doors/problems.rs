@@ -19,8 +19,8 @@ fn every_case_has_its_status_its_challenge_and_its_problem() {
                 let what = format!("{}{}", doors.base, case.name);
                 assert_eq!(answer.status, case.status(), "{what}: {answer:?}");
                 let problem = case.problem(&answer);
-                let detail = problem.as_ref().map_or("", |problem| problem.detail.as_str());
-                assert_eq!(answer.challenges(), case.challenges(&doors, detail), "{what}");
+                let detail = problem.as_ref().map_or(String::new(), |problem| problem.detail.clone());
+                assert_eq!(answer.challenges(), case.challenges(&doors, &detail), "{what}");
                 if answer.status == 401 {
                     assert!(!answer.challenges().is_empty(), "{what}: RFC 9110 15.5.2");
                 }

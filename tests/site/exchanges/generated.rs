@@ -28,6 +28,17 @@ impl Dice {
 
 const TOKEN: &str = "abcXYZ019!#$%&'*+-.^_`|~";
 const VALUE: &str = "ab Z  \t:;,=\"\\()<>@?{}/#%&'ë鍵\u{202E}";
+/// Only what belongs to the demo is kept as it came; what becomes of other secrets is another test's question.
+const CREDENTIALS: [&str; 8] = [
+    "Basic YWxpY2U6d29uZGVybGFuZA==",
+    "bASIC   Ym9iOmJ1aWxkZXI=",
+    "Basic YWxpY2U6d3Jvbmc=",
+    "Basic %%%",
+    "Bearer x.y.z",
+    "Bearer",
+    "alice",
+    "",
+];
 const QUERY: &str = "abc=&%20+?/:@!$'()*,;-._~";
 
 /// The head of a request to a lab, and whether it is a HEAD request.
@@ -39,13 +50,15 @@ fn head(dice: &mut Dice, base: &str) -> String {
     let mut lines = vec![format!("{}: localhost:3000", dice.pick(&["Host", "host", "HOST", "hOsT"]))];
     for _ in 0..dice.roll(20) {
         let name = match dice.roll(3) {
-            0 => dice.pick(&["Accept", "accept", "ACCEPT", "User-Agent", "Cookie", "X-Repeated"]).to_owned(),
-            1 => dice.pick(&["Authorization", "authorization"]).to_owned(),
+            0 => dice.pick(&["Accept", "accept", "ACCEPT", "User-Agent", "Referer", "X-Repeated"]).to_owned(),
+            1 => dice.pick(&["Authorization", "authorization", "AuThOrIzAtIoN"]).to_owned(),
             _ => format!("X-{}", dice.text(TOKEN, 20)),
         };
+        let is_secret = name.eq_ignore_ascii_case("authorization");
+        let value = if is_secret { dice.pick(&CREDENTIALS).to_owned() } else { dice.text(VALUE, 40) };
         let blank = dice.pick(&["", " ", "  ", "\t", " \t "]);
         let trail = dice.pick(&["", "", " ", "\t "]);
-        lines.push(format!("{name}:{blank}{}{trail}", dice.text(VALUE, 40)));
+        lines.push(format!("{name}:{blank}{value}{trail}"));
     }
     // The host does not have to stand first.
     let at = dice.roll(lines.len());

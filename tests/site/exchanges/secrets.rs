@@ -1,67 +1,163 @@
-//! Our own cookie on record: there, and unreadable. Whoever owns a lab must not get at the cookie of somebody who was led into it.
+//! Secrets on record: there, and unreadable. Whoever owns a lab must not get at the cookie or the password of somebody
+//! who was led into it, and nobody's real password is kept.
 
-use crate::support::{Lab, with_server};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use knock::auth::basic;
 
-/// Asserts that no part of the record holds the cookie's value, and returns the recorded head.
-async fn head_without(lab: &Lab<'_>, target: &str, fields: &[&str], value: &str) -> String {
-    let answer = lab.server.request("GET", target, fields).await;
-    let id = answer.field("knock-exchange").unwrap_or_else(|| panic!("{answer:?}")).to_owned();
-    for target in [format!("/api/labs/{}/exchanges/{id}", lab.name), format!("/api/labs/{}/exchanges/{id}.txt", lab.name), format!("/x/{id}")] {
+use crate::client::Connection;
+use crate::support::{Answer, Lab, message, with_server};
+
+/// All that the lab's owner can read of the exchange.
+async fn all_views(lab: &Lab<'_>, answer: &Answer) -> Vec<(String, String)> {
+    let id = answer.field("knock-exchange").unwrap_or_else(|| panic!("{answer:?}"));
+    let api = format!("/api/labs/{}", lab.name);
+    let mut views = Vec::new();
+    for target in [format!("{api}/exchanges"), format!("{api}/exchanges/{id}"), format!("{api}/exchanges/{id}.txt"), format!("/x/{id}")] {
         let read = lab.server.request("GET", &target, &[&lab.cookie]).await;
         assert_eq!(read.status, 200, "{target}");
-        assert!(!read.text().contains(value), "{target} shows the cookie of {fields:?}");
+        views.push((target, read.text()));
     }
-    lab.record_of(&answer).await.request.head
+    let mut stream = Connection::open(lab.server.address).await;
+    stream.send(message("GET", &format!("{api}/stream"), &[&lab.cookie], "")).await;
+    stream.head().await.expect("a head");
+    let last = lab.exchanges().await.last().expect("an exchange").seq;
+    let mut live = String::new();
+    while !live.contains(&format!("id: {last}\n")) || !live.ends_with("\n\n") {
+        live.push_str(&String::from_utf8_lossy(&stream.chunk().await.expect("an event")));
+    }
+    views.push(("the stream".to_owned(), live));
+    views
+}
+
+async fn assert_unreadable(lab: &Lab<'_>, answer: &Answer, secrets: &[&str], what: &str) {
+    for (target, text) in all_views(lab, answer).await {
+        for secret in secrets {
+            assert!(!text.contains(secret), "{target} shows `{secret}` after {what}");
+        }
+    }
 }
 
 #[test]
-fn the_labs_cookie_is_masked_wherever_it_stands() {
+fn cookies_are_on_record_with_their_names_and_without_their_values() {
     with_server(async |server| {
         let (lab, victim) = (server.lab().await, server.lab().await);
         let value = victim.cookie.split_once('=').expect("a pair").1;
         let stars = "*".repeat(value.len());
-        let target = format!("{}basic/", lab.base);
         for (line, masked) in [
             (format!("Cookie: knock_lab={value}"), format!("Cookie: knock_lab={stars}\r\n")),
-            (format!("cookie: a=b; knock_lab={value}; c=d"), format!("cookie: a=b; knock_lab={stars}; c=d\r\n")),
+            (format!("cookie: a=b; knock_lab={value}; c=d=e"), format!("cookie: a=*; knock_lab={stars}; c=***\r\n")),
             (format!("Cookie: __Host-knock_lab={value}"), format!("Cookie: __Host-knock_lab={stars}\r\n")),
             (format!("COOKIE:knock_lab={value} "), format!("COOKIE:knock_lab={stars} \r\n")),
         ] {
-            let head = head_without(&lab, &target, &[&line, "X-After: 1"], value).await;
-            assert!(head.contains(&masked), "the length stays: {head}");
-            assert!(head.contains("X-After: 1\r\n"), "{head}");
+            let answer = lab.knock("GET", "basic/", &[&line, "X-After: 1"]).await;
+            assert_unreadable(&lab, &answer, &[value], &line).await;
+            let head = lab.record_of(&answer).await.request.head;
+            assert!(head.contains(&masked) && head.contains("X-After: 1\r\n"), "names and lengths stay: {head}");
         }
     });
 }
 
 #[test]
-fn a_decoy_before_the_cookie_does_not_keep_it_from_being_masked() {
+fn a_decoy_does_not_keep_a_cookie_from_being_masked() {
     with_server(async |server| {
         let (lab, victim) = (server.lab().await, server.lab().await);
         let value = victim.cookie.split_once('=').expect("a pair").1;
         let cookie = format!("Cookie: knock_lab={value}");
         let pair = format!("Cookie: knock_lab=x; __Host-knock_lab={value}");
-        let plain = format!("{}basic/", lab.base);
-        let led = format!("{}basic/?knock_lab=", lab.base);
-        for (target, fields) in [
+        let nameless = format!("Cookie: {value}");
+        for (path, fields) in [
             // A link into the attacker's lab is enough for this one.
-            (&led, vec![cookie.as_str()]),
-            (&plain, vec!["Referer: http://localhost:3000/?knock_lab=1", cookie.as_str()]),
-            (&plain, vec![pair.as_str()]),
-            (&plain, vec!["Cookie: knock_lab=", cookie.as_str()]),
-            (&plain, vec!["Cookie: not_knock_lab=1", cookie.as_str()]),
+            ("basic/?knock_lab=", vec![cookie.as_str()]),
+            ("basic/?access_token=x", vec![cookie.as_str()]),
+            ("basic/", vec!["Referer: http://localhost:3000/?knock_lab=1", cookie.as_str()]),
+            ("basic/", vec![pair.as_str()]),
+            ("basic/", vec!["Cookie: knock_lab=", cookie.as_str()]),
+            ("basic/", vec!["Cookie: not_knock_lab=1", cookie.as_str()]),
+            ("basic/", vec![nameless.as_str()]),
         ] {
-            head_without(&lab, target, &fields, value).await;
+            let answer = lab.knock("GET", path, &fields).await;
+            assert_unreadable(&lab, &answer, &[value], &format!("{path} {fields:?}")).await;
+        }
+    });
+}
+
+/// Looks like something that somebody really uses.
+const CANARY: &str = "canary-7f3e9a51c0d2b846";
+
+#[test]
+fn a_secret_that_is_not_of_the_demo_is_unreadable_whatever_carries_it() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let pair = STANDARD.encode(format!("me@example.org:{CANARY}"));
+        let claims = URL_SAFE_NO_PAD.encode(format!("{{\"iss\":\"https://login.example\",\"jti\":\"{CANARY}\"}}"));
+        let jwt = format!("{}.{claims}.{}", URL_SAFE_NO_PAD.encode("{\"alg\":\"RS256\"}"), URL_SAFE_NO_PAD.encode(CANARY));
+        let secrets = [CANARY, &pair[8..], &claims[8..], &URL_SAFE_NO_PAD.encode(CANARY)[4..]];
+        for line in [
+            format!("Authorization: {}", basic::authorization("me@example.org", CANARY)),
+            format!("authorization:\tbasic   {pair} "),
+            format!("Authorization: {pair}"),
+            format!("Authorization: Bearer {CANARY}"),
+            format!("Authorization: Bearer {jwt}"),
+            format!("Authorization: Token {CANARY}"),
+            format!("Authorization: {CANARY}"),
+            format!("Authorization: Digest username=\"me\", response=\"{CANARY}\""),
+            format!("Proxy-Authorization: Basic {pair}"),
+            format!("X-API-Key: {CANARY}"),
+        ] {
+            for door in ["basic/", "bearer/", "", "nowhere/"] {
+                let answer = lab.knock("GET", door, &[&line]).await;
+                assert_unreadable(&lab, &answer, &secrets, &format!("{line} at {door}")).await;
+            }
+        }
+        let twice = [format!("Authorization: Basic {pair}"), format!("Authorization: Bearer {jwt}")];
+        let answer = lab.knock("GET", "basic/", &[&twice[0], &twice[1]]).await;
+        assert_unreadable(&lab, &answer, &secrets, "two lines").await;
+    });
+}
+
+#[test]
+fn a_foreign_token_in_the_address_or_in_a_form_is_unreadable_too() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        for path in [
+            format!("bearer/?access_token={CANARY}"),
+            format!("bearer/?a=b&access_token={CANARY}&c=d"),
+            format!("bearer/?access_token=x&access_token={CANARY}"),
+            format!("bearer/?access%5Ftoken={CANARY}"),
+            format!("nowhere/?access_token={CANARY}"),
+            format!("basic?access_token={CANARY}"),
+        ] {
+            let answer = lab.knock("GET", &path, &[]).await;
+            assert_unreadable(&lab, &answer, &[CANARY], &path).await;
+        }
+        for (path, name) in [("token/revoke", "token"), ("token/refresh", "refresh_token"), ("token", "password"), ("token", "client_secret")] {
+            let answer = server.form(&format!("{}{path}", lab.base), &[], &[("sub", "alice"), (name, CANARY)]).await;
+            assert_unreadable(&lab, &answer, &[CANARY], &format!("{path} with {name}")).await;
         }
     });
 }
 
 #[test]
-fn other_cookies_are_shown_as_they_are() {
+fn what_belongs_to_the_demo_stays_readable() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let line = "Cookie: session=abc; theme=dark";
-        let answer = lab.knock("GET", "basic/", &[line]).await;
-        assert!(lab.record_of(&answer).await.request.head.contains(line));
+        let token = server.form(&format!("{}token", lab.base), &[], &[("sub", "alice")]).await.json();
+        let token = token["access_token"].as_str().expect("a token").to_owned();
+        for line in [
+            format!("Authorization: {}", basic::authorization("alice", "wonderland")),
+            format!("Authorization: {}", basic::authorization("zoë", "pässwörd")),
+            format!("Authorization: {}", basic::authorization("alice", "a wrong and rather long password")),
+            format!("Authorization: Bearer {token}"),
+            format!("Authorization: Bearer {}", token.replace('.', ".A")),
+            "Authorization: YWxpY2U6d29uZGVybGFuZA==".to_owned(),
+            "Authorization: Basic not-base64".to_owned(),
+        ] {
+            let answer = lab.knock("GET", "basic/", &[&line]).await;
+            assert!(lab.record_of(&answer).await.request.head.contains(&line), "{line}");
+        }
+        let path = format!("bearer/?access_token={token}");
+        let answer = lab.knock("GET", &path, &[]).await;
+        assert_eq!(lab.record_of(&answer).await.path, path);
     });
 }

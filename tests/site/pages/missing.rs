@@ -1,0 +1,65 @@
+//! Where there is no page there is one that helps.
+
+use crate::html::{tags, text};
+use crate::support::with_server;
+
+#[test]
+fn a_mistyped_address_gets_the_nearest_pages() {
+    with_server(async |server| {
+        for (typed, meant) in [
+            ("/code/401", "/codes/401"),
+            ("/codes/4O1", "/codes/401"),
+            ("/Codes/403", "/codes/403"),
+            ("/auth/basics", "/auth/basic"),
+            ("/auth/baerer", "/auth/bearer"),
+            ("/header/link", "/headers/link"),
+            ("/play/first-402", "/play/first-401"),
+            ("/compare/401-vs-404", "/compare/401-vs-403"),
+        ] {
+            let answer = server.get(typed).await;
+            assert_eq!(answer.status, 404, "{typed}");
+            let html = answer.text();
+            let ways: Vec<String> = tags(&html)
+                .iter()
+                .skip_while(|tag| tag.name != "main")
+                .filter(|tag| tag.name == "a")
+                .filter_map(|tag| tag.attribute("href").map(str::to_owned))
+                .collect();
+            assert_eq!(ways.first().map(String::as_str), Some(meant), "{typed}: {ways:?}");
+            assert!(ways.contains(&"/".to_owned()) && ways.contains(&"/codes".to_owned()), "{typed}: {ways:?}");
+            assert!(text(&html).contains(&format!("GET {typed}")), "{typed}");
+        }
+    });
+}
+
+#[test]
+fn an_address_like_no_other_gets_no_wild_guess() {
+    with_server(async |server| {
+        for typed in ["/wp-admin/setup-config.php", "/.git/config", "/a/very/long/address/that/nobody/meant"] {
+            let answer = server.get(typed).await;
+            assert_eq!(answer.status, 404, "{typed}");
+            assert!(!text(&answer.text()).contains("Did you mean"), "{typed}");
+        }
+    });
+}
+
+#[test]
+fn an_exchange_that_cannot_be_shown_says_why() {
+    with_server(async |server| {
+        let (lab, other) = (server.lab().await, server.lab().await);
+        let id = lab.knock("GET", "basic/", &[]).await.field("knock-exchange").expect("an id").to_owned();
+        for (target, fields) in [
+            (format!("/x/{id}"), vec![]),
+            (format!("/x/{id}"), vec![other.cookie.as_str()]),
+            ("/x/000000000000".to_owned(), vec![lab.cookie.as_str()]),
+        ] {
+            let answer = server.request("GET", &target, &fields).await;
+            assert_eq!(answer.status, 404, "{target}");
+            let page = text(&answer.text());
+            assert!(page.contains("owns its lab") && page.contains("last 50"), "{page}");
+        }
+        let stranger = server.get(&format!("/x/{id}")).await;
+        let nothing = server.get("/x/000000000000").await;
+        assert_eq!(stranger.text().replace(&id, "000000000000"), nothing.text(), "no hint that it exists");
+    });
+}

@@ -1,0 +1,246 @@
+//! The program itself: its help, what it says when it cannot start, and that it needs nothing beside it.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Child, Command, Output, Stdio};
+
+use clap::CommandFactory;
+
+use crate::client::Connection;
+use crate::folder::Folder;
+use crate::support::{RUNTIME, message};
+
+/// The program with an environment of its own.
+fn knock(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_knock"));
+    command.args(arguments).env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(command: &mut Command) -> (Output, String, String) {
+    let output = command.output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    (output, out, err)
+}
+
+/// A port that nobody listens on at this moment.
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port")
+}
+
+/// A running program; ended when the test is over, however it ends.
+struct Running {
+    child: Child,
+    address: SocketAddr,
+    log: BufReader<std::process::ChildStderr>,
+}
+
+impl Running {
+    /// Starts it and waits until it says that it listens.
+    fn start(arguments: &[&str], prepare: impl Fn(&mut Command)) -> Self {
+        let address = free_address();
+        let listen = address.to_string();
+        let mut command = knock(&[&["serve", "--listen", &listen], arguments].concat());
+        prepare(&mut command);
+        let mut child = command.spawn().expect("it starts");
+        let mut log = BufReader::new(child.stderr.take().expect("its log"));
+        let mut line = String::new();
+        while !line.contains("listening on") {
+            line.clear();
+            assert!(log.read_line(&mut line).expect("a line") > 0, "it ended before it listened");
+        }
+        Self { child, address, log }
+    }
+
+    /// Asks it to stop and returns its exit code and the rest of its log.
+    fn stop(mut self) -> (Option<i32>, String) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill runs");
+        assert!(asked.success());
+        let mut rest = String::new();
+        self.log.read_to_string(&mut rest).expect("UTF-8");
+        (self.child.wait().expect("its end").code(), rest)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+async fn get(address: SocketAddr, target: &str, fields: &[&str]) -> crate::support::Answer {
+    let mut connection = Connection::open(address).await;
+    connection.send(message("GET", target, fields, "")).await;
+    connection.answer(false).await.expect("an answer")
+}
+
+#[test]
+fn the_help_documents_every_option_with_its_variable() {
+    let (output, help, err) = run(&mut knock(&["serve", "--help"]));
+    assert!(output.status.success() && err.is_empty(), "{err}");
+    let command = knock::server::Command::command();
+    let serve = command.find_subcommand("serve").expect("serve");
+    let mut documented = 0;
+    for option in serve.get_arguments().filter(|option| option.get_id() != "help") {
+        let long = option.get_long().unwrap_or_else(|| panic!("{} has no long name", option.get_id()));
+        let variable = format!("KNOCK_{}", long.replace('-', "_").to_uppercase());
+        assert_eq!(option.get_env().and_then(|name| name.to_str()), Some(variable.as_str()));
+        let about = option.get_help().map(ToString::to_string).unwrap_or_default();
+        assert!(about.len() > 10, "--{long} says nothing about itself");
+        assert!(help.contains(&format!("--{long}")) && help.contains(&format!("[env: {variable}=")), "--{long} in {help}");
+        documented += 1;
+    }
+    assert!(documented >= 8, "{help}");
+}
+
+#[test]
+fn every_option_can_be_given_in_the_environment() {
+    for (variable, value) in [
+        ("KNOCK_LISTEN", "nowhere"),
+        ("KNOCK_ORIGIN", "knock.example"),
+        ("KNOCK_MAX_CONNECTIONS", "0"),
+        ("KNOCK_DRAIN_SECONDS", "soon"),
+        ("KNOCK_LOG_FORMAT", "xml"),
+    ] {
+        let (output, _, err) = run(knock(&["serve"]).env(variable, value));
+        assert_eq!(output.status.code(), Some(2), "{variable}: {err}");
+        let option = variable.trim_start_matches("KNOCK_").to_lowercase().replace('_', "-");
+        assert!(err.contains(&format!("--{option}")) && err.contains(value), "{variable}: {err}");
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_used_is_named_in_one_line() {
+    for arguments in [
+        &["--listen", "nowhere"][..],
+        &["--listen", "127.0.0.1:99999"],
+        &["--origin", "knock.example"],
+        &["--origin", "https://knock.example/path"],
+        &["--origin", "ftp://knock.example"],
+        &["--max-connections", "0"],
+        &["--max-connections", "-1"],
+        &["--drain-seconds", "ten"],
+        &["--log-format", "xml"],
+        &["--log", "[[["],
+    ] {
+        let (output, out, err) = run(&mut knock(&[&["serve"], arguments].concat()));
+        assert_eq!((output.status.code(), out.as_str()), (Some(2), ""), "{arguments:?}: {err}");
+        let lines: Vec<&str> = err.lines().filter(|line| !line.is_empty()).collect();
+        // The parser of arguments adds where more is to be read, and which values there are.
+        let hints = |line: &&str| line.contains("--help") || line.trim_start().starts_with('[');
+        assert_eq!(lines.iter().filter(|line| !hints(line)).count(), 1, "{arguments:?}: {err}");
+        assert!(lines[0].contains(arguments[1]) || lines[0].contains("filter"), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn a_word_that_is_no_command_ends_with_2() {
+    for arguments in [&[][..], &["dance"], &["serve", "--loud"], &["serve", "--listen"], &["serve", "extra"]] {
+        let (output, _, err) = run(&mut knock(arguments));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err.contains("Usage"), "{arguments:?}: {err}");
+    }
+    for arguments in [&["--version"][..], &["--help"]] {
+        let (output, out, _) = run(&mut knock(arguments));
+        assert!(output.status.success() && out.contains("knock"), "{arguments:?}: {out}");
+    }
+}
+
+fn assert_one_line(output: &Output, out: &str, err: &str, says: &[&str]) {
+    assert_eq!((output.status.code(), out), (Some(2), ""), "{err}");
+    assert_eq!(err.trim_end().lines().count(), 1, "{err}");
+    assert!(err.starts_with("knock: "), "{err}");
+    for word in says {
+        assert!(err.contains(word), "{word} in {err}");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_named_in_one_line() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let (output, out, err) = run(&mut knock(&["serve", "--listen", &address]));
+    assert_one_line(&output, &out, &err, &[&address, "--listen"]);
+}
+
+#[test]
+fn content_that_cannot_be_used_is_named_in_one_line() {
+    let folder = Folder::small();
+    let nowhere = folder.path().join("nowhere");
+    let nowhere = nowhere.to_str().expect("UTF-8");
+    let (output, out, err) = run(&mut knock(&["serve", "--content", nowhere]));
+    assert_one_line(&output, &out, &err, &[nowhere]);
+    folder.write("status/401.md", "+++\nsummary = 1\n+++\n");
+    let (output, out, err) = run(&mut knock(&["serve", "--content", folder.text()]));
+    assert_one_line(&output, &out, &err, &["status/401.md:2: "]);
+    let empty = Folder::empty();
+    let (output, out, err) = run(&mut knock(&["serve", "--content", empty.text()]));
+    assert_one_line(&output, &out, &err, &["registry/status_codes.csv"]);
+}
+
+#[test]
+fn it_needs_no_file_beside_it_and_stops_when_asked() {
+    let folder = Folder::empty();
+    let running = Running::start(&[], |command| {
+        command.current_dir(folder.path());
+    });
+    let address = running.address;
+    RUNTIME.block_on(async {
+        let home = get(address, "/", &[]).await;
+        assert_eq!(home.status, 200);
+        for target in crate::html::attributes(&home.text(), "href").iter().filter(|href| href.starts_with('/')) {
+            assert_eq!(get(address, target, &[]).await.status, 200, "{target}");
+        }
+        assert_eq!(get(address, "/demo/basic/", &[]).await.status, 401);
+        assert_eq!(get(address, "/readyz", &[]).await.status, 200);
+    });
+    assert!(std::fs::read_dir(folder.path()).expect("the folder").next().is_none(), "it wrote something");
+    let (code, log) = running.stop();
+    assert_eq!(code, Some(0), "{log}");
+}
+
+#[test]
+fn nothing_that_visitors_send_as_a_secret_reaches_the_log() {
+    const CANARY: &str = "canary-5d20c7b91e";
+    for format in ["text", "json"] {
+        let running = Running::start(&["--log", "debug", "--log-format", format], |_| {});
+        let address = running.address;
+        RUNTIME.block_on(async {
+            for target in ["/demo/basic/", "/demo/bearer/", "/codes", "/nowhere", "/x/abc", "/api/labs"] {
+                let target = format!("{target}?access_token={CANARY}&q={CANARY}");
+                for line in ["Authorization: Basic", "Authorization: Bearer", "Cookie: knock_lab=", "X-API-Key:", "User-Agent:"] {
+                    get(address, &target, &[&format!("{line} {CANARY}")]).await;
+                }
+            }
+            let mut connection = Connection::open(address).await;
+            connection.send(format!("GET / HTTP/1.1\r\nAuthorization: {CANARY}\0\r\n\r\n")).await;
+            connection.rest().await;
+            let mut connection = Connection::open(address).await;
+            let form = format!("path=a b&user={CANARY}&password={CANARY}&token=");
+            let fields = ["Content-Type: application/x-www-form-urlencoded"];
+            connection.send(message("POST", "/play/send", &fields, &form)).await;
+            connection.answer(false).await.expect("an answer");
+        });
+        let (code, log) = running.stop();
+        assert_eq!(code, Some(0), "{log}");
+        assert!(log.lines().filter(|line| line.contains("answered")).count() >= 30, "it logs what it answers: {log}");
+        assert!(!log.contains(CANARY), "{log}");
+    }
+}
+
+#[test]
+fn a_log_in_json_is_json_line_by_line() {
+    let running = Running::start(&["--log-format", "json"], |_| {});
+    let address = running.address;
+    RUNTIME.block_on(async {
+        assert_eq!(get(address, "/demo/basic/?q=1", &[]).await.status, 401);
+    });
+    let (_, log) = running.stop();
+    let lines: Vec<serde_json::Value> =
+        log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect();
+    let answered = lines.iter().find(|line| line["message"] == "answered").expect("a line about the request");
+    assert_eq!((answered["method"].as_str(), answered["path"].as_str()), (Some("GET"), Some("/demo/basic/")));
+    assert_eq!(answered["status"], 401);
+}
