@@ -52,7 +52,7 @@ test.describe('the scenario of the native window', () => {
   test('opens a new tab, and the page mirrors what the browser sends there', async ({ page, context }) => {
     const scenario = SCENARIOS.find(({ opensTab }) => opensTab)!;
     await openPlayground(page, scenario.slug);
-    await page.getByRole('main').getByRole('button', { name: 'Get my own address' }).first().click();
+    await page.locator('.play__scenario').getByRole('button', { name: 'Get my own address' }).click();
     const opening = context.waitForEvent('page');
     await page.getByRole('link', { name: 'Open the door in a new tab' }).click();
     const tab = await opening;
@@ -68,7 +68,7 @@ test.describe('the scenario of the native window', () => {
 
   test('each visit goes to a new address, so the browser asks again', async ({ page, context }) => {
     await openPlayground(page, 'native-dialog');
-    await page.getByRole('main').getByRole('button', { name: 'Get my own address' }).first().click();
+    await page.locator('.play__scenario').getByRole('button', { name: 'Get my own address' }).click();
     const door = page.getByRole('link', { name: 'Open the door in a new tab' });
     const seen = new Set<string>();
     for (const _ of [1, 2, 3]) {
@@ -84,12 +84,17 @@ test.describe('the scenario of the native window', () => {
   });
 });
 
-test('whoever cancels the window reads the page that came with the 401', async ({ page, context }) => {
-  await openPlayground(page, 'native-dialog');
-  await page.getByRole('main').getByRole('button', { name: 'Get my own address' }).first().click();
-  const opening = context.waitForEvent('page');
-  await page.getByRole('link', { name: 'Open the door in a new tab' }).click();
-  const tab = await opening;
-  await expect(tab.locator('body')).toContainText('401');
-  await expect(page.locator('.exchange-card')).toContainText('Basic realm="Dialog');
+test.describe('with a wrong password', () => {
+  test.use({ httpCredentials: { username: 'alice', password: 'wrong' } });
+
+  test('the browser asks again, and whoever cancels then reads the page that came with the 401', async ({ page, context }) => {
+    await openPlayground(page, 'native-dialog');
+    await page.locator('.play__scenario').getByRole('button', { name: 'Get my own address' }).click();
+    const opening = context.waitForEvent('page');
+    await page.getByRole('link', { name: 'Open the door in a new tab' }).click();
+    await expect((await opening).locator('body')).toContainText('401');
+    await expect(attempts(page).filter({ hasText: '401' })).toHaveCount(2);
+    await expect(page.locator('.exchange-card')).toContainText('Basic realm="Dialog');
+    await expect(page.locator('.status-message--done')).toHaveCount(0);
+  });
 });

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
-import { attempts, openPlayground, send, sendButton } from './support';
+import { attempts, labAddress, openPlayground, send, sendButton } from './support';
 
 const run = promisify(execFile);
 const MODULE = /\.wasm$/;
@@ -16,12 +16,6 @@ function gate(): { opened: Promise<void>; open: () => void } {
   let open = () => undefined as void;
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
-}
-
-async function labAddress(page: Page): Promise<string> {
-  await page.locator('.play__wire').getByRole('button', { name: 'Get my own address' }).click();
-  await expect(page.locator('.terminal-line__code')).toContainText('/lab/');
-  return /http:\S*\/lab\/[a-z0-9-]+\//.exec(await page.locator('.terminal-line__code').innerText())![0];
 }
 
 test('what is typed before the script comes is kept', async ({ page }) => {

@@ -1,7 +1,7 @@
 // Every scenario can be done with the keyboard alone. After a page is opened, only keys are pressed.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, openPlayground, sendButton } from './support';
+import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, openPlayground, sendButton, sent } from './support';
 
 /** Nobody should have to press Tab more often; a page with a trap would need for ever. */
 const TABS_MAX = 120;
@@ -32,9 +32,7 @@ async function type(page: Page, target: Locator, text: string): Promise<void> {
 }
 
 async function send(page: Page): Promise<void> {
-  const before = await attempts(page).count();
-  await press(page, sendButton(page));
-  await expect(attempts(page)).toHaveCount(before + 1);
+  await sent(page, () => press(page, sendButton(page)));
 }
 
 /** Makes the row of `Authorization` say this, or switches it off. */
@@ -86,8 +84,8 @@ async function perform(page: Page, step: Step): Promise<void> {
     await authorization(page, credentials.kind === 'literal' ? credentials.value : undefined);
   } else if (credentials.kind === 'basic') {
     const form = await panel(page, 'Basic');
-    await type(page, form.getByLabel('User'), credentials.user);
-    await type(page, form.getByLabel('Password'), credentials.password);
+    await type(page, form.getByLabel('User', { exact: true }), credentials.user);
+    await type(page, form.getByLabel('Password', { exact: true }), credentials.password);
     await press(page, form.getByRole('button', { name: 'Put it in the request' }));
     await expect(sendButton(page)).toBeFocused();
   } else {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { attempts, openPlayground, send, sendButton, view } from './support';
+import { attempts, labAddress, openPlayground, send, sendButton, view } from './support';
 
 const run = promisify(execFile);
 
@@ -28,7 +28,7 @@ test('the first 401 is answered with the form that its challenge brings', async 
   await expect(panel).toContainText('UTF-8');
 
   await panel.getByRole('button', { name: 'alice' }).click();
-  await expect(panel.getByLabel('User')).toHaveValue('alice');
+  await expect(panel.getByLabel('User', { exact: true })).toHaveValue('alice');
   await expect(panel).toContainText('Authorization: Basic YWxpY2U6d29uZGVybGFuZA==');
   // a and the colon, byte by byte.
   await expect(panel.locator('.credentials-panel__byte').first()).toHaveText('a61');
@@ -146,6 +146,30 @@ test('the timeline keeps every attempt, and any of them can be shown again', asy
   await expect(attempts(page)).toHaveCount(3);
 });
 
+test('many attempts are folded, and keep their numbers', async ({ page }) => {
+  await openPlayground(page);
+  for (let count = 0; count < 10; count += 1) await send(page, 'basic/');
+  await expect(page.locator('.timeline__number')).toHaveText(['3', '4', '5', '6', '7', '8', '9', '10']);
+  await page.getByRole('button', { name: 'Show 2 earlier attempts' }).click();
+  await expect(attempts(page)).toHaveCount(10);
+});
+
+test('what is done stays done on other pages, and the hints open one by one', async ({ page }) => {
+  await openPlayground(page, 'first-401');
+  await expect(page.getByText('The hall you start in is open')).toBeHidden();
+  await page.getByText('Show a hint', { exact: true }).click();
+  await expect(page.getByText('The hall you start in is open')).toBeVisible();
+  await expect(page.getByText('Change the path to basic/')).toBeHidden();
+  await page.getByText('Show another hint', { exact: true }).click();
+  await expect(page.getByText('Change the path to basic/')).toBeVisible();
+  await send(page, 'basic/');
+  await page.locator('.status-message--done').getByRole('link', { name: 'Read the realm' }).click();
+  await expect(page).toHaveURL('/play/read-the-realm');
+  const list = page.getByRole('navigation', { name: 'Scenarios', exact: true });
+  await expect(list.locator('a[href="/play/first-401"]')).toContainText('done');
+  await expect(list.locator('a[href="/play/read-the-realm"]')).not.toContainText('done');
+});
+
 test('two attempts are compared, and one sentence says what the change did', async ({ page }) => {
   await openPlayground(page, 'read-the-realm');
   await send(page);
@@ -192,10 +216,7 @@ test('the code tab tells the request to other clients, and curl gets the same an
 
 test('what real curl sends to the lab appears live', async ({ page }) => {
   await openPlayground(page, 'first-401');
-  await page.locator('.play__wire').getByRole('button', { name: 'Get my own address' }).click();
-  const line = page.locator('.terminal-line__code');
-  await expect(line).toContainText(/^curl -i http:\/\/127\.0\.0\.1:\d+\/lab\/[a-z0-9-]+\/$/);
-  const base = (await line.innerText()).trim().slice('curl -i '.length);
+  const base = await labAddress(page);
   await run('curl', ['-s', `${base}basic/`]);
   await expect(attempts(page)).toHaveCount(1);
   await expect(card(page)).toContainText('401 Unauthorized');

@@ -138,12 +138,26 @@ export async function openPlayground(page: Page, slug?: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Add a header' })).toBeVisible();
 }
 
-/** Sends what is in the editor and waits for its station on the timeline. */
+/** Does what sends the request in the editor, and waits until its record is shown. */
+export async function sent(page: Page, act: () => Promise<void>): Promise<void> {
+  const record = page.waitForResponse((response) => response.ok() && /\/exchanges\/[a-z0-9]+$/.test(response.url()));
+  await act();
+  const id = (await record).url().split('/').pop();
+  await expect(page.locator(`.timeline__link[href="/x/${id}"]`)).toHaveAttribute('aria-current', 'true');
+}
+
+/** Sends what is in the editor. */
 export async function send(page: Page, path?: string): Promise<void> {
   if (path !== undefined) await page.getByLabel('Path', { exact: true }).fill(path);
-  const before = await attempts(page).count();
-  await sendButton(page).click();
-  await expect(attempts(page)).toHaveCount(before + 1);
+  await sent(page, () => sendButton(page).click());
+}
+
+/** Asks for a lab without sending anything; returns its address, as the terminal line tells it. */
+export async function labAddress(page: Page): Promise<string> {
+  await page.locator('.play__wire').getByRole('button', { name: 'Get my own address' }).click();
+  const line = page.locator('.terminal-line__code');
+  await expect(line).toContainText(/^curl -i '?http:\/\/127\.0\.0\.1:\d+\/lab\/[a-z]+-[a-z]+-[a-z0-9]{8}\//);
+  return /http:[^']*\/lab\/[a-z0-9-]+\//.exec(await line.innerText())![0];
 }
 
 /** The view of the exchange that is shown. */

@@ -16,8 +16,15 @@ async function send(page: Page, step: Step, headers: string[] = []): Promise<voi
   await form.getByLabel('Path').fill(step.path);
   await form.getByLabel('Headers, one a line').fill(headers.join('\n'));
   await form.getByLabel('Body').fill(step.body);
-  await form.getByRole('button', { name: 'Send' }).click();
-  await expect(page).toHaveURL(/\/x\/[0-9a-f-]+/);
+  await toExchange(page, form.getByRole('button', { name: 'Send' }));
+}
+
+/** Presses a button that leads to the page of a new exchange. */
+async function toExchange(page: Page, button: Locator): Promise<void> {
+  const before = page.url();
+  await button.click();
+  await expect(page).not.toHaveURL(before);
+  await expect(page).toHaveURL(/\/x\/[a-z0-9]+/);
 }
 
 /** Sends a step of a solution as a visitor would: first the bare request, then the form that its challenge brings. */
@@ -29,16 +36,15 @@ async function perform(page: Page, step: Step): Promise<void> {
   if (credentials.kind === 'basic') {
     await panel.getByLabel('User').fill(credentials.user);
     await panel.getByLabel('Password').fill(credentials.password);
-    await panel.getByRole('button', { name: 'Send with these credentials' }).click();
-    return;
+    return toExchange(page, panel.getByRole('button', { name: 'Send with these credentials' }));
   }
   const { fields } = credentials;
   await panel.getByLabel('Subject').selectOption(fields.get('sub')!);
   await panel.getByLabel('Lifetime').fill(fields.get('ttl') ?? '300');
   await panel.getByLabel('Scopes').fill(fields.get('scope') ?? '');
   await panel.getByLabel('Signed by').selectOption(fields.get('key') ?? '');
-  await panel.getByRole('button', { name: 'Issue a token' }).click();
-  await page.getByRole('button', { name: `Use this token for ${step.method} ${step.path}` }).click();
+  await toExchange(page, panel.getByRole('button', { name: 'Issue a token' }));
+  await toExchange(page, page.getByRole('button', { name: `Use this token for ${step.method} ${step.path}` }));
 }
 
 test('every page of the sitemap can be read', async ({ page, request }) => {
@@ -121,7 +127,7 @@ test('a form that is not a request comes back with everything in it', async ({ p
 test('what a visitor types is shown as text and never as markup', async ({ page }) => {
   const nasty = '</textarea><img src=x onerror=alert(1)>\u202Eevil';
   await page.goto('/play');
-  await send(page, { method: 'POST', path: 'basic/?q=<b>', headers: [], body: nasty }, ['X-Nasty: <img src=x>']);
+  await send(page, { method: 'POST', path: 'basic/?q=%3Cb%3E', headers: [], body: nasty }, ['X-Nasty: <img src=x>']);
   await expect(page.locator('main img, main b')).toHaveCount(0);
   await expect(editor(page).getByLabel('Body')).toHaveValue(nasty);
   // A character that turns the reading direction is spelled out.

@@ -9,6 +9,7 @@ use crate::model::Reason;
 pub fn status(reason: Reason) -> StatusCode {
     match reason {
         Reason::InvalidParameter
+        | Reason::MalformedBody
         | Reason::RepeatedCredentials
         | Reason::MissingToken
         | Reason::TokenTwice
@@ -45,6 +46,7 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::MethodNotAllowed => "This door does not take this method",
         Reason::BodyTooLarge => "The body is too large",
         Reason::BodyTooLate => "The body did not arrive in time",
+        Reason::MalformedBody => "The body cannot be read",
         Reason::LabExpired => "This lab has expired",
         Reason::UnsupportedContent => "This kind of body is not understood",
         Reason::InvalidParameter => "A parameter is not right",
@@ -82,7 +84,7 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::BodyTooLate => "/codes#408",
         Reason::LabExpired => "/codes#410",
         Reason::UnsupportedContent => "/codes#415",
-        Reason::InvalidParameter | Reason::InvalidGrant => "/codes#400",
+        Reason::InvalidParameter | Reason::InvalidGrant | Reason::MalformedBody => "/codes#400",
         Reason::Internal => "/codes#500",
         Reason::NoCredentials
         | Reason::OtherScheme

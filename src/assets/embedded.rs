@@ -75,7 +75,8 @@ impl Assets {
         };
         let stem = format!("knock.{}", short_hash(&[script.data.as_ref(), module.data.as_ref()]));
         let mut add = |suffix: &str, content_type, bytes| {
-            self.by_path.insert(format!("{FOLDER}{stem}{suffix}"), Asset { content_type, bytes, hashed: true });
+            self.by_path
+                .insert(format!("{FOLDER}{stem}{suffix}"), Asset { content_type, bytes, hashed: true });
         };
         add(".js", "text/javascript; charset=utf-8", script.data.into_owned());
         // Leptos asks for the one name or the other, by the tool that built it.

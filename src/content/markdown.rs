@@ -172,7 +172,10 @@ impl<'a> Writer<'a> {
         if self.after_cause.take() != Some(self.events.len()) {
             return;
         }
-        let heading = self.events.iter().rposition(|event| matches!(event, Event::InlineHtml(html) if html.starts_with("<h4")));
+        let heading = self
+            .events
+            .iter()
+            .rposition(|event| matches!(event, Event::InlineHtml(html) if html.starts_with("<h4")));
         if let Some(at) = heading {
             self.events.insert(at, Event::InlineHtml("<section class=\"cause\">".into()));
             self.in_cause = true;
@@ -208,10 +211,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(Tag::Table(_)) => {
                 self.table.labels.clear();
-                self.raw(
-                    "<table class=\"data-table\">\n"
-                        .into(),
-                );
+                self.raw("<table class=\"data-table\">\n".into());
             }
             Event::End(TagEnd::Table) => self.raw("</tbody></table>\n".into()),
             Event::Start(Tag::TableHead) => {
@@ -236,7 +236,11 @@ impl<'a> Writer<'a> {
                 let label = escaped(self.table.labels.get(self.table.column).map_or("", String::as_str));
                 // The first cell says what its row is about.
                 let first = self.table.column == 0;
-                self.raw(if first { "<th scope=\"row\">".into() } else { format!("<td data-label=\"{label}\">") });
+                self.raw(if first {
+                    "<th scope=\"row\">".into()
+                } else {
+                    format!("<td data-label=\"{label}\">")
+                });
                 self.table.column += 1;
             }
             Event::End(TagEnd::TableCell) => {
@@ -294,9 +298,7 @@ fn callout(kind: BlockQuoteKind) -> String {
         BlockQuoteKind::Warning => ("warning", "Careful"),
         BlockQuoteKind::Caution => ("warning", "Danger"),
     };
-    format!(
-        "<aside class=\"callout callout--{name}\"><p class=\"callout__label\">{title}</p>\n"
-    )
+    format!("<aside class=\"callout callout--{name}\"><p class=\"callout__label\">{title}</p>\n")
 }
 
 fn escaped(text: &str) -> String {
@@ -348,10 +350,7 @@ mod tests {
     #[test]
     fn cells_carry_the_label_of_their_column() {
         let html = html_of("| A | `B` |\n| --- | --- |\n| 1 | 2 |\n");
-        assert!(
-            html.contains("<th scope=\"row\">1</th><td data-label=\"B\">2</td>"),
-            "{html}"
-        );
+        assert!(html.contains("<th scope=\"row\">1</th><td data-label=\"B\">2</td>"), "{html}");
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Source {
         Ok(files)
     }
 
-    /// When a file of the folder was last changed; `None` for what is compiled in.
+    /// When the folder or anything in it was last changed; `None` for what is compiled in.
     #[must_use]
     pub fn changed(&self) -> Option<SystemTime> {
         match self {
@@ -83,13 +83,12 @@ fn read_folder(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), 
     Ok(())
 }
 
+/// The latest change below a folder, itself included: a file that is removed or renamed changes its folder alone.
 fn newest(folder: &Path) -> Option<SystemTime> {
-    fs::read_dir(folder)
-        .ok()?
-        .flatten()
-        .filter_map(|entry| {
-            let metadata = entry.metadata().ok()?;
-            if metadata.is_dir() { newest(&entry.path()) } else { metadata.modified().ok() }
-        })
-        .max()
+    let own = fs::metadata(folder).ok()?.modified().ok();
+    let below = fs::read_dir(folder).ok()?.flatten().filter_map(|entry| {
+        let metadata = entry.metadata().ok()?;
+        if metadata.is_dir() { newest(&entry.path()) } else { metadata.modified().ok() }
+    });
+    below.chain(own).max()
 }

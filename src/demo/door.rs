@@ -1,16 +1,16 @@
 //! What happens at every door alike: find it, look at the method, read the body, let it answer, add the common fields, keep the exchange.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Instant, SystemTime};
 
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header::{ALLOW, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
-use bytes::Bytes;
 
+use super::body::{self, Received};
 use super::negotiation::{self, Shown};
 use super::record::{self, Sighting};
 use super::{Demo, Endpoint, Knock, Reply};
@@ -18,52 +18,46 @@ use crate::labs::id::random_text;
 use crate::labs::{Access, Lab};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
-/// A body may be so large (security: a demo needs no more).
-const BODY_MAX_BYTES: usize = 64 * 1024;
-/// A body may take so long to arrive.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 const ID_CHARACTERS: usize = 12;
 
 pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let lab = demo.labs.demo();
     let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default().to_owned();
-    let body = read(&parts, body).await;
+    let received = body::read(&parts, body).await;
     let mut ladder = Ladder::default();
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &format!("{origin}/demo/") };
-    let answered = visit.answer(body, &mut ladder);
-    negotiation::respond(&Shown { demo: &demo, parts: &parts, origin: &origin, id: None }, answered, &ladder)
+    let answered = visit.answer(&received, &mut ladder);
+    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None };
+    negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
 
-pub(super) async fn lab_door(
-    State(demo): State<Arc<Demo>>,
-    Path(segments): Path<Vec<(String, String)>>,
-    request: Request,
-) -> Response {
-    let (received, started) = (SystemTime::now(), Instant::now());
+pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
+    let (received_at, started) = (SystemTime::now(), Instant::now());
     let (parts, body) = request.into_parts();
-    let name = segments.into_iter().next().map(|(_, lab)| lab).unwrap_or_default();
+    // As it is written: an id needs no percent signs.
+    let below = parts.uri.path().strip_prefix("/lab/").unwrap_or_default();
+    let (name, at) = below.split_at(below.find('/').unwrap_or(below.len()));
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let shown = |id| Shown { demo: &demo, parts: &parts, origin: &origin, id };
-    let lab = match demo.labs.access(&name) {
+    let lab = match demo.labs.access(name) {
         Access::Open(lab) => lab,
         closed => {
             let mut ladder = Ladder::default();
             let refusal = no_lab(&closed, &mut ladder);
-            return negotiation::respond(&shown(None), Err(refusal), &ladder);
+            return negotiation::respond(&shown(None), Err(refusal), &ladder).map(Body::from);
         }
     };
-    let at = parts.uri.path().get("/lab/".len() + name.len()..).unwrap_or_default().to_owned();
-    let body = read(&parts, body).await;
-    let seen = body.clone().unwrap_or_default();
+    let received = body::read(&parts, body).await;
     let mut ladder = Ladder::default();
     let base = format!("{origin}{}", lab.base());
-    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &base };
-    let answered = visit.answer(body, &mut ladder);
+    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at, base: &base };
+    let answered = visit.answer(&received, &mut ladder);
     let id = random_text(ID_CHARACTERS);
     let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
-    let sighting = Sighting { id, received, took: started.elapsed(), parts: &parts, at: &at, body: seen };
+    let sighting =
+        Sighting { id, received: received_at, took: started.elapsed(), parts: &parts, at, body: &received };
     record::keep(&demo.labs, &lab, sighting, ladder, response)
 }
 
@@ -81,15 +75,6 @@ fn no_lab(closed: &Access, ladder: &mut Ladder) -> Refusal {
     ladder.stop(Rung::Door, reason, Finding::new(detail, "").at(Evidence::Target))
 }
 
-/// The whole body, unless it is too large or too slow.
-async fn read(parts: &Parts, body: Body) -> Result<Bytes, Reason> {
-    if matches!(parts.method, Method::GET | Method::HEAD) && !parts.headers.contains_key("content-length") {
-        return Ok(Bytes::new());
-    }
-    let bytes = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, BODY_MAX_BYTES)).await;
-    bytes.map_err(|_| Reason::BodyTooLate)?.map_err(|_| Reason::BodyTooLarge)
-}
-
 /// A request on its way to a door.
 struct Visit<'a> {
     demo: &'a Demo,
@@ -101,7 +86,7 @@ struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    fn answer(&self, body: Result<Bytes, Reason>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    fn answer(&self, received: &Received, ladder: &mut Ladder) -> Result<Reply, Refusal> {
         let Some((endpoint, params)) = self.demo.find(self.at) else {
             return self.no_door(ladder);
         };
@@ -126,13 +111,18 @@ impl Visit<'_> {
                     .at(Evidence::Method),
             ));
         }
-        let body = body.map_err(|reason| {
+        if let Some(reason) = received.fault {
             let detail = match reason {
                 Reason::BodyTooLarge => "The body is larger than 64 KiB.",
-                _ => "The body did not arrive within 10 seconds.",
+                Reason::BodyTooLate => "The body did not arrive within 10 seconds.",
+                _ => "The body breaks off, or its chunks are not well formed.",
             };
-            ladder.stop(Rung::Door, reason, Finding::new(detail, "RFC 9110 15.5.14"))
-        })?;
+            return Err(ladder.stop(
+                Rung::Door,
+                reason,
+                Finding::new(detail, "RFC 9112 6").at(Evidence::Body),
+            ));
+        }
         ladder.pass(
             Rung::Door,
             Finding::new("There is a door here, and it takes this method.", "RFC 9110 9.1")
@@ -146,7 +136,7 @@ impl Visit<'_> {
             query: self.parts.uri.query().unwrap_or_default(),
             params,
             headers: &self.parts.headers,
-            body: &body,
+            body: &received.content,
             now: self.lab.clock.now(),
         };
         (endpoint.answer)(&knock, ladder)

@@ -4,6 +4,7 @@ use crate::model::{Ladder, Refusal};
 
 mod basic;
 mod bearer;
+mod body;
 mod dialog;
 mod documents;
 mod door;
@@ -18,8 +19,8 @@ mod token;
 
 pub use knock::Knock;
 pub use negotiation::origin;
-pub use reply::Reply;
 pub use record::LAB_COOKIE;
+pub use reply::Reply;
 pub use router::{Demo, router};
 
 /// A method that a door may take; HEAD goes with GET, and OPTIONS with everything.

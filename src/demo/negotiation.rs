@@ -1,6 +1,5 @@
 //! From what a door decided to a response: problem details or a small page, and the fields that every answer has.
 
-use axum::body::Body;
 use axum::http::header::{
     ACCEPT, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY,
@@ -8,8 +7,8 @@ use axum::http::header::{
 };
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use bytes::Bytes;
 
 use super::{Demo, Reply};
 use crate::error;
@@ -37,9 +36,13 @@ pub fn origin(configured: Option<&str>, headers: &HeaderMap) -> String {
 }
 
 /// The response to what a door decided.
-pub(super) fn respond(shown: &Shown<'_>, answered: Result<Reply, Refusal>, ladder: &Ladder) -> Response {
+pub(super) fn respond(
+    shown: &Shown<'_>,
+    answered: Result<Reply, Refusal>,
+    ladder: &Ladder,
+) -> Response<Bytes> {
     let reply = answered.unwrap_or_else(|refusal| refused(shown, &refusal, ladder));
-    let mut response = Response::new(Body::from(reply.body));
+    let mut response = Response::new(Bytes::from(reply.body));
     *response.status_mut() = reply.status;
     let fields = response.headers_mut();
     if !reply.content_type.is_empty() {

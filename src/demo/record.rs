@@ -5,9 +5,10 @@ use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{Response, Version};
+use axum::http::{Method, Response, Version};
 use bytes::Bytes;
 
+use super::body::Received;
 use crate::labs::masking::{masked, masked_target};
 use crate::labs::recorded::Kept;
 use crate::labs::{Climb, Lab, Labs, Recorded};
@@ -22,7 +23,7 @@ pub(super) struct Sighting<'a> {
     pub parts: &'a Parts,
     /// Below the lab, with the leading slash.
     pub at: &'a str,
-    pub body: Bytes,
+    pub body: &'a Received,
 }
 
 /// Arranges for the exchange to be kept, and returns the response.
@@ -31,14 +32,14 @@ pub(super) fn keep(
     lab: &Arc<Lab>,
     seen: Sighting<'_>,
     ladder: Ladder,
-    response: Response<Body>,
+    response: Response<Bytes>,
 ) -> Response<Body> {
     let parts = seen.parts;
     let query = parts.uri.query().map_or(String::new(), |query| format!("?{query}"));
     let climb = Climb {
         id: seen.id.clone(),
         method: parts.method.as_str().to_owned(),
-        path: masked_target(&format!("{}{query}", &seen.at[1..]), lab),
+        path: masked_target(&format!("{}{query}", seen.at.strip_prefix('/').unwrap_or_default()), lab),
         status: response.status().as_u16(),
         received: seen.received,
         took: seen.took,
@@ -49,35 +50,40 @@ pub(super) fn keep(
     match parts.extensions.get::<Recording>() {
         Some(Recording { tap, head: Some(head) }) => {
             let head = masked(head, &lab);
+            let body = kept(seen.body);
             tap.finish(move |wire| {
-                let recorded = from_bytes(climb, head, &seen.body, wire);
+                let recorded = from_bytes(climb, head, body, wire);
                 labs.record(&lab, recorded);
             });
         }
         _ => {
-            let mut recorded = from_decoded(climb, parts, &seen.body, &response);
+            let mut recorded = from_decoded(climb, parts, kept(seen.body), &response);
             recorded.request_head = masked(&recorded.request_head, &lab);
             labs.record(&lab, recorded);
-        },
+        }
     }
-    response
+    response.map(Body::from)
 }
 
-fn from_bytes(climb: Climb, head: Bytes, body: &Bytes, wire: WireBytes) -> Recorded {
+fn kept(body: &Received) -> Kept {
+    Kept { size_bytes: body.size_bytes, ..Kept::of(&body.content) }
+}
+
+fn from_bytes(climb: Climb, head: Bytes, request_body: Kept, wire: WireBytes) -> Recorded {
     Recorded {
         seq: 0,
         id: climb.id.clone(),
         climb,
         capture: if wire.complete { Capture::Bytes } else { Capture::Cut },
         request_head: head,
-        request_body: Kept::of(body),
+        request_body,
         response_head: wire.response_head.into(),
         response_body: Kept { bytes: wire.response_body.into(), size_bytes: wire.response_body_size },
     }
 }
 
 /// HTTP/2 has no text on the wire; the fields are shown in its own spelling (RFC 9113 8.2).
-fn from_decoded(climb: Climb, parts: &Parts, body: &Bytes, response: &Response<Body>) -> Recorded {
+fn from_decoded(climb: Climb, parts: &Parts, request_body: Kept, response: &Response<Bytes>) -> Recorded {
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
     let version = if parts.version == Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" };
     let request_head = format!("{} {target} {version}\r\n", parts.method);
@@ -88,9 +94,9 @@ fn from_decoded(climb: Climb, parts: &Parts, body: &Bytes, response: &Response<B
         climb,
         capture: Capture::Decoded,
         request_head: head(request_head, &parts.headers),
-        request_body: Kept::of(body),
+        request_body,
         response_head: head(response_head, response.headers()),
-        response_body: Kept::default(),
+        response_body: if parts.method == Method::HEAD { Kept::default() } else { Kept::of(response.body()) },
     }
 }
 

@@ -34,15 +34,19 @@ impl Demo {
     /// The door at a path below the lab, with the values of its placeholders.
     #[must_use]
     pub fn find<'a>(&'a self, path: &'a str) -> Option<(&'static Endpoint, matchit::Params<'a, 'a>)> {
-        self.doors.at(path).ok().map(|found| (*found.value, found.params))
+        let found = self.doors.at(path).ok()?;
+        let complete = found.params.iter().all(|(_, value)| !value.is_empty());
+        complete.then_some((*found.value, found.params))
     }
 }
 
 /// The routes of the demo and of all labs.
 pub fn router(demo: Arc<Demo>) -> Router {
     Router::new()
+        .route("/demo", any(demo_door))
         .route("/demo/", any(demo_door))
         .route("/demo/{*path}", any(demo_door))
+        .route("/lab/{lab}", any(lab_door))
         .route("/lab/{lab}/", any(lab_door))
         .route("/lab/{lab}/{*path}", any(lab_door))
         .with_state(demo)

@@ -135,7 +135,7 @@ impl Order {
             Some(text) => text
                 .parse::<i64>()
                 .ok()
-                .filter(|seconds| seconds.abs() <= SPAN_MAX_SECONDS)
+                .filter(|seconds| (-SPAN_MAX_SECONDS..=SPAN_MAX_SECONDS).contains(seconds))
                 .ok_or_else(|| wrong(name, "seconds from -3600 to 3600", ladder)),
         };
         let (ttl, not_before) = (seconds("ttl", LIFETIME_SECONDS)?, seconds("not_before", 0)?);

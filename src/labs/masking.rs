@@ -13,7 +13,7 @@ use crate::auth::jwt::Jwt;
 const SHOWN_BYTES: usize = 4;
 /// Shorter texts are typed by hand to try something out.
 const SHORT_BYTES: usize = 16;
-const QUERY_TOKEN: &[u8] = b"access_token=";
+const QUERY_TOKEN: &str = "access_token";
 
 /// The request's head with foreign secrets replaced by stars, its length kept.
 #[must_use]
@@ -21,7 +21,8 @@ pub fn masked(head: &Bytes, lab: &Lab) -> Bytes {
     let mut bytes = head.to_vec();
     let mut start = 0;
     while start < bytes.len() {
-        let end = bytes[start..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| start + at + 1);
+        let end =
+            bytes[start..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| start + at + 1);
         let line = &mut bytes[start..end];
         if start == 0 {
             mask_query(line, lab);
@@ -47,20 +48,27 @@ pub fn masked_target(target: &str, lab: &Lab) -> String {
 }
 
 fn mask_query(line: &mut [u8], lab: &Lab) {
-    let Some(found) = line.windows(QUERY_TOKEN.len()).position(|window| window == QUERY_TOKEN) else { return };
-    let value = &mut line[found + QUERY_TOKEN.len()..];
-    let end = value.iter().position(|byte| matches!(byte, b' ' | b'&')).unwrap_or(value.len());
-    if !is_demo_token(&value[..end], lab) {
-        stars(&mut value[..end], SHOWN_BYTES);
+    let Some(query) = line.iter().position(|byte| *byte == b'?') else { return };
+    let target = &mut line[query + 1..];
+    let end = target.iter().position(|byte| *byte == b' ').unwrap_or(target.len());
+    for pair in target[..end].split_mut(|byte| *byte == b'&') {
+        let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
+        let (name, value) = pair.split_at_mut(equals + 1);
+        // The name may be written with percent signs.
+        let named = serde_urlencoded::from_bytes::<Vec<(String, String)>>(name).unwrap_or_default();
+        let is_token = named.first().is_some_and(|(name, _)| name == QUERY_TOKEN);
+        if is_token && !is_demo_token(value, lab) {
+            stars(value, SHOWN_BYTES);
+        }
     }
 }
 
 /// Cookies of other programs on the same host come along too, so no value is kept.
 fn mask_cookies(value: &mut [u8]) {
     for pair in value.split_mut(|byte| *byte == b';') {
-        if let Some(equals) = pair.iter().position(|byte| *byte == b'=') {
-            stars(&mut pair[equals + 1..], 0);
-        }
+        // A cookie without a name is all value.
+        let value = pair.iter().position(|byte| *byte == b'=').map_or(0, |equals| equals + 1);
+        stars(&mut pair[value..], 0);
     }
 }
 
@@ -92,7 +100,8 @@ fn is_demo_account(encoded: &[u8]) -> bool {
 /// A token that was made here, even if it was altered afterwards.
 fn is_demo_token(token: &[u8], lab: &Lab) -> bool {
     let Ok(token) = str::from_utf8(token) else { return false };
-    let ours = |jwt: Jwt| jwt.claims.get("iss").and_then(|iss| iss.as_str()) == Some(crate::auth::bearer::ISSUER);
+    let ours =
+        |jwt: Jwt| jwt.claims.get("iss").and_then(|iss| iss.as_str()) == Some(crate::auth::bearer::ISSUER);
     token.len() <= SHORT_BYTES || Jwt::parse(token).is_some_and(ours) || lab.tokens.open(token).is_ok()
 }
 
@@ -120,7 +129,8 @@ mod tests {
         let lab = Lab::new(LabId::demo(), &keys, &Bounds::default());
         let canary = "canary-3f9a17c2d4";
         let real = basic::authorization("me@example.org", canary);
-        let with = |line: &str| Bytes::from(format!("GET /lab/x/basic/ HTTP/1.1\r\nHost: h\r\n{line}\r\n\r\n"));
+        let with =
+            |line: &str| Bytes::from(format!("GET /lab/x/basic/ HTTP/1.1\r\nHost: h\r\n{line}\r\n\r\n"));
         for line in [
             format!("Authorization: {real}"),
             format!("authorization:   {real}  "),

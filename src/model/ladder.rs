@@ -81,6 +81,7 @@ pub enum Reason {
     MethodNotAllowed,
     BodyTooLarge,
     BodyTooLate,
+    MalformedBody,
     LabExpired,
     UnsupportedContent,
     InvalidParameter,

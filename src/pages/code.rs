@@ -28,7 +28,8 @@ fn view(context: &PageContext, theme: Theme, code: u16) -> impl IntoView + use<>
     ];
     let meta = Meta::article(context, theme, &page.article, &page.article.title);
     let (article, context) = (page.article.clone(), context.clone());
-    let masthead = view! { <Masthead code=Some(code) title=phrase sentence=front.summary.clone() facts=facts/> };
+    let masthead =
+        view! { <Masthead code=Some(code) title=phrase sentence=front.summary.clone() facts=facts/> };
     Some(view! {
         <Document meta=meta>
             <Reference article=article context=context>

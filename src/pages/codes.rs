@@ -29,7 +29,10 @@ impl CodeFilter {
     fn keeps(&self, code: &RegisteredCode) -> bool {
         let q = self.q.trim().to_lowercase();
         let in_class = self.class.is_empty() || code.class.digit().to_string() == self.class;
-        in_class && (q.is_empty() || code.code.to_string().starts_with(&q) || code.phrase.to_lowercase().contains(&q))
+        in_class
+            && (q.is_empty()
+                || code.code.to_string().starts_with(&q)
+                || code.phrase.to_lowercase().contains(&q))
     }
 }
 
@@ -37,21 +40,28 @@ impl CodeFilter {
 ///
 /// # Errors
 /// When it cannot be rendered.
-pub async fn codes_page(context: &PageContext, theme: Theme, filter: &CodeFilter) -> Result<String, RenderError> {
+pub async fn codes_page(
+    context: &PageContext,
+    theme: Theme,
+    filter: &CodeFilter,
+) -> Result<String, RenderError> {
     let (context, filter) = (context.clone(), filter.clone());
     render::html(move || view(&context, theme, &filter)).await
 }
 
 const TITLE: &str = "HTTP status codes";
-const DESCRIPTION: &str = "Every registered HTTP status code with its class, its phrase and the section that defines it.";
+const DESCRIPTION: &str =
+    "Every registered HTTP status code with its class, its phrase and the section that defines it.";
 
 fn view(context: &PageContext, theme: Theme, filter: &CodeFilter) -> impl IntoView + use<> {
     let meta = Meta::public(context, theme, "/codes", TITLE, DESCRIPTION);
-    let classes: Vec<AnyView> = StatusClass::ALL.into_iter().filter_map(|class| section(context, class, filter)).collect();
+    let classes: Vec<AnyView> =
+        StatusClass::ALL.into_iter().filter_map(|class| section(context, class, filter)).collect();
     let count = context.library.codes.iter().filter(|code| filter.keeps(code)).count();
     let result = (!filter.is_empty()).then(|| {
         let text = match count {
-            0 => "No registered code fits. Unregistered codes such as 419 or 499 belong to single programs.".to_owned(),
+            0 => "No registered code fits. Unregistered codes such as 419 or 499 belong to single programs."
+                .to_owned(),
             1 => "One code fits.".to_owned(),
             many => format!("{many} codes fit."),
         };
@@ -92,7 +102,9 @@ fn view(context: &PageContext, theme: Theme, filter: &CodeFilter) -> impl IntoVi
 
 fn about(class: StatusClass) -> &'static str {
     match class {
-        StatusClass::Informational => "The request was received and something goes on before the real answer.",
+        StatusClass::Informational => {
+            "The request was received and something goes on before the real answer."
+        }
         StatusClass::Successful => "The request was received, understood and accepted.",
         StatusClass::Redirection => "The client has to do something more, mostly to look elsewhere.",
         StatusClass::ClientError => "The request is wrong, or is not allowed.",

@@ -40,7 +40,13 @@ pub struct Footer {
 
 impl Meta {
     /// A page that everybody sees.
-    pub(super) fn public(context: &PageContext, theme: Theme, path: &str, title: &str, description: &str) -> Self {
+    pub(super) fn public(
+        context: &PageContext,
+        theme: Theme,
+        path: &str,
+        title: &str,
+        description: &str,
+    ) -> Self {
         Self {
             path: path.to_owned(),
             title: title.to_owned(),
@@ -75,7 +81,8 @@ impl Meta {
 /// A whole page around its middle.
 #[component]
 pub fn Document(meta: Meta, children: Children) -> impl IntoView {
-    let canonical = meta.origin.as_ref().filter(|_| !meta.private).map(|origin| format!("{origin}{}", meta.path));
+    let canonical =
+        meta.origin.as_ref().filter(|_| !meta.private).map(|origin| format!("{origin}{}", meta.path));
     let data_theme = (meta.theme != Theme::System).then_some(meta.theme.name());
     let title = if meta.path == "/" { meta.title.clone() } else { format!("{} · Knock", meta.title) };
     let font = meta.assets.text_font().map(str::to_owned);

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use axum::Router;
 use serde_json::Value;
 
+use crate::content::Library;
 use crate::content::article::Block;
 use crate::content::live::{self, Live, Placeholder};
-use crate::content::Library;
 use crate::labs::recorded::example;
 use crate::model::Exchange;
-use crate::wire::memory::{self, MemoryError};
 use crate::wire::Limits;
+use crate::wire::memory::{self, MemoryError};
 
 /// The doors, ready for examples.
 pub struct Examples {
@@ -95,9 +95,10 @@ impl Examples {
         for (whole, placeholder) in live::placeholders(line).map_err(wrong)? {
             let value = match placeholder {
                 Placeholder::Basic(pair) => live::basic_value(pair),
-                Placeholder::Token(fields) => {
-                    self.token("/demo/", &fields).await.ok_or_else(|| wrong(format!("{whole} gets no token")))?
-                }
+                Placeholder::Token(fields) => self
+                    .token("/demo/", &fields)
+                    .await
+                    .ok_or_else(|| wrong(format!("{whole} gets no token")))?,
             };
             filled = filled.replacen(whole, &value, 1);
         }

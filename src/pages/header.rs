@@ -17,13 +17,11 @@ pub(super) async fn render(context: &PageContext, theme: Theme, name: String) ->
 fn view(context: &PageContext, theme: Theme, name: &str) -> impl IntoView + use<> {
     let page = context.library.headers.get(name)?;
     let front = &page.front;
-    let facts = vec![
-        ("Stands in", front.direction.label().to_owned()),
-        ("Defined in", front.spec.clone()),
-    ];
+    let facts = vec![("Stands in", front.direction.label().to_owned()), ("Defined in", front.spec.clone())];
     let meta = Meta::article(context, theme, &page.article, &front.name);
     let (article, context) = (page.article.clone(), context.clone());
-    let masthead = view! { <Masthead code=None title=front.name.clone() sentence=front.hint.clone() facts=facts/> };
+    let masthead =
+        view! { <Masthead code=None title=front.name.clone() sentence=front.hint.clone() facts=facts/> };
     Some(view! {
         <Document meta=meta>
             <Reference article=article context=context>

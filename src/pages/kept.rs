@@ -50,7 +50,8 @@ pub async fn kept_page(context: &PageContext, path: &str, theme: Theme) -> Resul
         ("codes", None) => codes::codes_page(context, theme, &codes::CodeFilter::default()).await?,
         ("play", None) => play::render(context, theme, None).await?,
         ("codes", Some(name)) => {
-            let code = name.parse().ok().filter(|code| library.statuses.contains_key(code)).ok_or_else(unknown)?;
+            let code =
+                name.parse().ok().filter(|code| library.statuses.contains_key(code)).ok_or_else(unknown)?;
             code::render(context, theme, code).await?
         }
         ("compare", Some(name)) if library.comparisons.contains_key(name) => {

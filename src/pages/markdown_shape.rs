@@ -7,7 +7,11 @@ use crate::model::Exchange;
 /// Every article as Markdown, by its address with `.md`.
 #[must_use]
 pub fn markdown_shapes(context: &PageContext) -> Vec<(String, String)> {
-    context.library.articles().map(|article| (format!("{}.md", article.path), shape(context, article))).collect()
+    context
+        .library
+        .articles()
+        .map(|article| (format!("{}.md", article.path), shape(context, article)))
+        .collect()
 }
 
 fn shape(context: &PageContext, article: &Article) -> String {

@@ -7,7 +7,7 @@ use super::kept::PageContext;
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::model::RequestDraft;
-use crate::ui::{CitedText, RequestForm, tone};
+use crate::ui::{CitedText, RequestForm, tone, visible};
 
 /// What a message says.
 #[derive(Clone)]
@@ -108,8 +108,9 @@ pub async fn message_page(
 
 fn page(context: &PageContext, theme: Theme, message: MessageView) -> impl IntoView + use<> {
     let meta = Meta::private(context, theme, "", &format!("{} {}", message.status, message.title));
-    let line = (!message.line.is_empty()).then(|| view! { <p class="not-found__line">{message.line}</p> });
-    let sentences: Vec<_> = message.sentences.into_iter().map(|text| view! { <p><CitedText text/></p> }).collect();
+    let line = (!message.line.is_empty()).then(|| view! { <p class="not-found__line">{visible::line(&message.line)}</p> });
+    let sentences: Vec<_> =
+        message.sentences.into_iter().map(|text| view! { <p><CitedText text/></p> }).collect();
     let ways: Vec<_> =
         message.ways.into_iter().map(|(href, text)| view! { <li><a href=href>{text}</a></li> }).collect();
     view! {

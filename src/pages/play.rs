@@ -21,16 +21,12 @@ pub(super) async fn render(
 }
 
 const TITLE: &str = "Playground";
-const DESCRIPTION: &str = "Write an HTTP request, send it to a real server, and see every byte and every check of the answer.";
+const DESCRIPTION: &str =
+    "Write an HTTP request, send it to a real server, and see every byte and every check of the answer.";
 
 /// The scenarios as the list shows them.
 pub(super) fn links(context: &PageContext) -> Vec<ScenarioLink> {
-    context
-        .library
-        .scenarios
-        .iter()
-        .map(|page| ScenarioLink::from(&page.scenario))
-        .collect()
+    context.library.scenarios.iter().map(|page| ScenarioLink::from(&page.scenario)).collect()
 }
 
 fn view(context: &PageContext, theme: Theme, slug: Option<&str>) -> impl IntoView + use<> {

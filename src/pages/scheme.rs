@@ -25,7 +25,8 @@ fn view(context: &PageContext, theme: Theme, slug: &str) -> impl IntoView + use<
     ];
     let meta = Meta::article(context, theme, &page.article, &front.title);
     let (article, context) = (page.article.clone(), context.clone());
-    let masthead = view! { <Masthead code=None title=front.title.clone() sentence=front.summary.clone() facts=facts/> };
+    let masthead =
+        view! { <Masthead code=None title=front.title.clone() sentence=front.summary.clone() facts=facts/> };
     Some(view! {
         <Document meta=meta>
             <Reference article=article context=context>

@@ -12,8 +12,12 @@ use tokio_util::task::TaskTracker;
 
 use crate::wire::{Limits, Peer, serve};
 
-/// A connection that says nothing for so long is closed.
-const FIRST_BYTE_TIMEOUT: Duration = Duration::from_secs(5);
+/// A connection whose first bytes do not say what it is within this time is closed.
+const FIRST_BYTES_TIMEOUT: Duration = Duration::from_secs(5);
+/// What HTTP/2 begins with (RFC 9113 3.4).
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+/// While the bytes are only the beginning of the preface, they are looked at again after this time.
+const PEEK_PAUSE: Duration = Duration::from_millis(20);
 /// After a failed accept, so that a lack of file handles does not become a busy loop.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -50,7 +54,7 @@ pub async fn accept(
         let (router, limits, stop) = (router.clone(), Arc::clone(&limits), stop.clone());
         tracker.spawn(async move {
             let _place = place;
-            if first_byte(&stream).await.is_ok() {
+            if begun(&stream).await.is_ok() {
                 serve(stream, Peer::Address(peer.ip()), router, &limits, stop).await;
             }
         });
@@ -62,8 +66,21 @@ pub async fn accept(
     }
 }
 
-async fn first_byte(stream: &TcpStream) -> io::Result<()> {
+/// Waits until it is clear which version of HTTP is spoken; the library behind would wait for ever.
+async fn begun(stream: &TcpStream) -> io::Result<()> {
     // Small answers must not wait for an acknowledgement.
     stream.set_nodelay(true)?;
-    tokio::time::timeout(FIRST_BYTE_TIMEOUT, stream.readable()).await?
+    let told = async {
+        let mut bytes = [0; PREFACE.len()];
+        loop {
+            match stream.peek(&mut bytes).await? {
+                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                seen if seen < PREFACE.len() && PREFACE.starts_with(&bytes[..seen]) => {
+                    tokio::time::sleep(PEEK_PAUSE).await;
+                }
+                _ => return Ok(()),
+            }
+        }
+    };
+    tokio::time::timeout(FIRST_BYTES_TIMEOUT, told).await?
 }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Method;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
@@ -17,7 +17,7 @@ use super::accept::accept;
 use super::config::Config;
 use super::fault::Fault;
 use super::site::{Holder, Site, SiteError};
-use super::{api, cookies, files, health, play_send, request_log, theme, visitor_pages};
+use super::{api, cookies, files, floor, health, host_gate, play_send, request_log, theme, visitor_pages};
 use crate::content::Source;
 use crate::demo::{self, Demo};
 use crate::labs::{Bounds, Keys, Labs};
@@ -91,7 +91,7 @@ impl App {
 
 /// All routes.
 pub fn router(app: Arc<App>) -> Router {
-    let doors = app.doors.clone();
+    let (doors, gate) = (app.doors.clone(), Arc::clone(&app));
     Router::new()
         .route("/play/send", post(play_send::send))
         .route("/theme", post(theme::choose))
@@ -104,7 +104,9 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(page)
         .with_state(app)
         .merge(doors)
+        .layer(from_fn_with_state(gate, host_gate::check))
         .layer(from_fn(request_log::log))
+        .layer(map_response(floor::add))
 }
 
 /// Pages and files; what is not found gets a page that helps.
@@ -112,24 +114,32 @@ async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     let site = app.site().await;
     let path = request.uri().path();
     let chosen = cookies::theme(request.headers());
-    let filtered = path == "/codes" && request.uri().query().is_some();
-    if let Some(kept) = site.find(path, chosen).filter(|_| !filtered) {
-        return match *request.method() {
-            Method::GET | Method::HEAD => kept.respond(request.headers()),
+    if let Some(kept) = site.find(path, chosen) {
+        return match (request.method(), request.uri().query()) {
+            (&Method::GET | &Method::HEAD, Some(query)) if path == "/codes" => {
+                visitor_pages::codes(&app, chosen, query).await
+            }
+            (&Method::GET | &Method::HEAD, _) => kept.respond(request.headers()),
             _ => Fault::ReadOnly.into_response(),
         };
     }
-    if filtered {
-        return visitor_pages::codes(&app, chosen, request.uri().query().unwrap_or_default()).await;
-    }
-    let code = path.strip_prefix('/').and_then(|code| code.parse::<u16>().ok());
-    if code.is_some_and(|code| site.library().code(code).is_some()) {
-        return Redirect::permanent(&format!("/codes{path}")).into_response();
+    if let Some(about) = about_code(&site, path) {
+        return Redirect::permanent(&about).into_response();
     }
     if path.starts_with("/assets/") {
         return Fault::NotFound.into_response();
     }
     visitor_pages::not_found(&app, chosen, request.method(), path).await
+}
+
+/// Where a registered code is explained, for the addresses `/{code}` and `/codes/{code}`: its page, or its row in the list.
+fn about_code(site: &Site, path: &str) -> Option<String> {
+    let digits = path.strip_prefix("/codes/").or_else(|| path.strip_prefix('/'))?;
+    let code = digits.parse().ok().filter(|code: &u16| code.to_string() == digits)?;
+    let library = site.library();
+    library.code(code)?;
+    let separator = if library.statuses.contains_key(&code) { '/' } else { '#' };
+    Some(format!("/codes{separator}{code}"))
 }
 
 /// Serves until the program is asked to stop.

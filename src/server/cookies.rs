@@ -45,7 +45,9 @@ pub fn owned_lab(labs: &Labs, headers: &HeaderMap) -> Access {
 #[must_use]
 pub fn set_lab(labs: &Labs, lab: &Lab, secure: bool) -> HeaderValue {
     let (prefix, attribute) = if secure { (HOST_PREFIX, "; Secure") } else { ("", "") };
-    let cookie =
-        format!("{prefix}{LAB_COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{attribute}", labs.cookie_value(&lab.id));
+    let cookie = format!(
+        "{prefix}{LAB_COOKIE}={}; Path=/; HttpOnly; SameSite=Lax{attribute}",
+        labs.cookie_value(&lab.id)
+    );
     HeaderValue::try_from(cookie).expect("a sealed id is a cookie value")
 }

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 /// The fields of a page with this HTML. Inline scripts are allowed by their hash, so only those that we rendered run.
 #[must_use]
 pub fn page_fields(html: &str) -> HeaderMap {
-    let hashes = inline_scripts(html).map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))));
+    let hashes =
+        inline_scripts(html).map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))));
     // A module is compiled only where an island is.
     let wasm = if html.contains("<leptos-island") { " 'wasm-unsafe-eval'" } else { "" };
     let policy = format!(
@@ -25,7 +26,10 @@ pub fn page_fields(html: &str) -> HeaderMap {
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
     ] {
         fields.insert(name, HeaderValue::from_static(value));
     }

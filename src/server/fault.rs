@@ -18,8 +18,18 @@ pub enum Fault {
     CrossSite,
     #[error("the body must be JSON like {{\"offset_seconds\": 60}}, from -86400 to 86400")]
     BadClock,
+    #[error("`after` must be the number of an exchange, at most once")]
+    BadNumber,
+    #[error("the body is larger than 16 KiB")]
+    BodyTooLarge,
     #[error("this lab has as many live streams as it may; close one and try again")]
     TooManyStreams,
+    #[error("the request must say its host exactly once, as a name or an address with or without a port")]
+    BadHost,
+    #[error(
+        "this server does not answer under that name; use localhost, its address, or start it with --origin"
+    )]
+    Misdirected,
     #[error("the address is longer than 4096 bytes")]
     TargetTooLong,
     #[error("the address takes GET and HEAD only")]
@@ -37,7 +47,9 @@ impl Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::LabExpired => StatusCode::GONE,
             Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::BadClock => StatusCode::BAD_REQUEST,
+            Self::BadClock | Self::BadNumber | Self::BadHost => StatusCode::BAD_REQUEST,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::TargetTooLong => StatusCode::URI_TOO_LONG,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
@@ -64,7 +76,9 @@ impl IntoResponse for Fault {
         fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {
             Self::ReadOnly => _ = fields.insert(ALLOW, HeaderValue::from_static("GET, HEAD")),
-            Self::TooManyStreams | Self::Timeout => _ = fields.insert(RETRY_AFTER, HeaderValue::from_static("5")),
+            Self::TooManyStreams | Self::Timeout => {
+                _ = fields.insert(RETRY_AFTER, HeaderValue::from_static("5"))
+            }
             _ => {}
         }
         response

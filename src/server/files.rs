@@ -19,7 +19,9 @@ pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> T
     let origin = origin(app.config.origin.as_deref(), &headers);
     text(
         "text/plain; charset=utf-8",
-        format!("User-agent: *\nDisallow: /lab/\nDisallow: /demo/\nDisallow: /x/\n\nSitemap: {origin}/sitemap.xml\n"),
+        format!(
+            "User-agent: *\nDisallow: /lab/\nDisallow: /demo/\nDisallow: /x/\n\nSitemap: {origin}/sitemap.xml\n"
+        ),
     )
 }
 

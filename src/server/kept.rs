@@ -56,7 +56,13 @@ const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 1 } else { 10 };
 impl Kept {
     /// Keeps these bytes; `fields` are those of every coding.
     #[must_use]
-    pub fn new(bytes: Bytes, content_type: &'static str, policy: CachePolicy, vary: &'static str, mut fields: HeaderMap) -> Self {
+    pub fn new(
+        bytes: Bytes,
+        content_type: &'static str,
+        policy: CachePolicy,
+        vary: &'static str,
+        mut fields: HeaderMap,
+    ) -> Self {
         fields.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         fields.insert(CACHE_CONTROL, policy.value());
         if !vary.is_empty() {
@@ -65,7 +71,12 @@ impl Kept {
         let packed = ["font/", "image/png", "image/x-icon"].iter().any(|kind| content_type.starts_with(kind));
         let compressible = !packed && bytes.len() >= COMPRESS_FROM_BYTES;
         let hash: String = Sha256::digest(&bytes).iter().take(9).map(|byte| format!("{byte:02x}")).collect();
-        Self { identity: Coded::new(bytes, "", &hash, fields), brotli: OnceLock::new(), gzip: OnceLock::new(), compressible }
+        Self {
+            identity: Coded::new(bytes, "", &hash, fields),
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+            compressible,
+        }
     }
 
     /// Makes the compressed codings; slow, so not on the threads that answer.
@@ -75,7 +86,8 @@ impl Kept {
         }
         let plain = &self.identity;
         let hash = plain.etag.trim_matches('"').to_owned();
-        self.brotli.get_or_init(|| Coded::new(brotli(&plain.bytes).into(), "br", &hash, plain.fields.clone()));
+        self.brotli
+            .get_or_init(|| Coded::new(brotli(&plain.bytes).into(), "br", &hash, plain.fields.clone()));
         self.gzip.get_or_init(|| Coded::new(gzip(&plain.bytes).into(), "gzip", &hash, plain.fields.clone()));
     }
 
@@ -125,13 +137,18 @@ impl Coded {
     }
 }
 
-/// True when `Accept-Encoding` names the coding with a weight that is not 0 (RFC 9110 12.5.3).
+/// True when `Accept-Encoding` gives the coding a weight that is not 0; its own goes before that of `*` (RFC 9110 12.5.3).
 fn accepts(accepted: &str, coding: &str) -> bool {
-    accepted.split(',').any(|item| {
+    weight(accepted, coding).or_else(|| weight(accepted, "*")).is_some_and(|weight| weight > 0.0)
+}
+
+/// The weight that is given to this very name; 1 when none is written or it cannot be read.
+fn weight(accepted: &str, name: &str) -> Option<f32> {
+    accepted.split(',').find_map(|item| {
         let mut parts = item.split(';').map(str::trim);
-        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding) || name == "*");
-        let refused = parts.any(|weight| weight.strip_prefix("q=").is_some_and(|q| q.parse::<f32>() == Ok(0.0)));
-        named && !refused
+        let named = parts.next().is_some_and(|part| part.eq_ignore_ascii_case(name));
+        let mut weights = parts.filter_map(|part| part.strip_prefix(['q', 'Q'])?.strip_prefix('=')?.parse().ok());
+        named.then(|| weights.next().unwrap_or(1.0))
     })
 }
 
@@ -169,6 +186,10 @@ mod tests {
             ("gzip", false),
             ("br;q=0", false),
             ("br; q=0.0", false),
+            ("br;q=0, *", false),
+            ("*, br;Q=0", false),
+            ("br, *;q=0", true),
+            ("*;q=0", false),
             ("", false),
         ] {
             assert_eq!(accepts(accepted, "br"), expected, "{accepted}");

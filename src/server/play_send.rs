@@ -12,12 +12,12 @@ use serde::Deserialize;
 
 use super::app::App;
 use super::cookies::{owned_lab, set_lab};
+use super::draft::{DraftError, request};
 use super::fault::Fault;
 use super::same_origin::is_same_origin;
 use super::visitor_pages;
-use crate::auth::grammar::is_token;
 use crate::auth::{basic, bearer};
-use crate::labs::{Access, Lab};
+use crate::labs::Access;
 use crate::model::RequestDraft;
 use crate::wire::memory;
 
@@ -41,22 +41,6 @@ pub struct SendForm {
     pub then_path: String,
 }
 
-/// Why a form cannot become a request; each sentence says what to do.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DraftError {
-    #[error("The method must be one word of letters, such as GET.")]
-    Method,
-    #[error("The path must not hold spaces, control characters or a #; write a space as %20.")]
-    Path,
-    #[error("Line {0} of the headers is not `Name: value`.")]
-    Header(usize),
-    #[error("The request is larger than a form may send; shorten the headers or the body.")]
-    TooLarge,
-}
-
-const HEAD_MAX_BYTES: usize = 12 * 1024;
-const BODY_MAX_BYTES: usize = 48 * 1024;
-
 pub(super) async fn send(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -71,7 +55,7 @@ pub(super) async fn send(
     };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let draft = draft(&form);
-    let mut response = match request(&draft, &lab, host) {
+    let mut response = match request(&draft, &lab.base(), host) {
         Ok(bytes) => {
             let answer = memory::send(app.doors.clone(), &app.limits, &bytes).await.map_err(|error| {
                 tracing::error!(%error, "a form's request was not answered");
@@ -80,7 +64,10 @@ pub(super) async fn send(
             match exchange_id(&answer.head) {
                 Some(id) => to_exchange(&id, &form)?,
                 // Refused before any door: the bytes were not HTTP.
-                None => visitor_pages::refused_draft(&app, &headers, draft, &DraftError::Path).await,
+                None => {
+                    let error = DraftError::Unreadable(status(&answer.head));
+                    visitor_pages::refused_draft(&app, &headers, draft, &error).await
+                }
             }
         }
         Err(error) => visitor_pages::refused_draft(&app, &headers, draft, &error).await,
@@ -96,7 +83,7 @@ fn draft(form: &SendForm) -> RequestDraft {
     let mut draft = RequestDraft {
         method: if form.method.is_empty() { "GET".to_owned() } else { form.method.trim().to_owned() },
         path: form.path.trim().trim_start_matches('/').to_owned(),
-        headers: form.headers.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        headers: form.headers.lines().map(str::to_owned).collect(),
         body: form.body.clone(),
     };
     let credentials = if !form.token.trim().is_empty() {
@@ -107,7 +94,7 @@ fn draft(form: &SendForm) -> RequestDraft {
         None
     };
     if let Some(credentials) = credentials {
-        draft.headers.retain(|line| !line.to_ascii_lowercase().starts_with("authorization:"));
+        draft.headers.retain(|line| !line.trim_start().to_ascii_lowercase().starts_with("authorization:"));
         draft.headers.push(format!("Authorization: {credentials}"));
     }
     if !form.token_sub.is_empty() {
@@ -123,35 +110,10 @@ fn draft(form: &SendForm) -> RequestDraft {
     draft
 }
 
-/// The bytes of a request to the lab.
-fn request(draft: &RequestDraft, lab: &Lab, host: &str) -> Result<Vec<u8>, DraftError> {
-    if !is_token(&draft.method) {
-        return Err(DraftError::Method);
-    }
-    if !draft.path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#') {
-        return Err(DraftError::Path);
-    }
-    let mut head = format!("{} {}{} HTTP/1.1\r\nHost: {host}\r\n", draft.method, lab.base(), draft.path);
-    let mut has_length = false;
-    for (index, line) in draft.headers.iter().enumerate() {
-        let (name, value) = line.split_once(':').ok_or(DraftError::Header(index + 1))?;
-        if !is_token(name) || value.contains(|c: char| c.is_control() && c != '\t') {
-            return Err(DraftError::Header(index + 1));
-        }
-        has_length |= name.eq_ignore_ascii_case("content-length") || name.eq_ignore_ascii_case("transfer-encoding");
-        if name.eq_ignore_ascii_case("host") {
-            continue;
-        }
-        head.push_str(&format!("{name}: {}\r\n", value.trim()));
-    }
-    if !draft.body.is_empty() && !has_length {
-        head.push_str(&format!("Content-Length: {}\r\n", draft.body.len()));
-    }
-    head.push_str("\r\n");
-    if head.len() > HEAD_MAX_BYTES || draft.body.len() > BODY_MAX_BYTES {
-        return Err(DraftError::TooLarge);
-    }
-    Ok([head.as_bytes(), draft.body.as_bytes()].concat())
+/// The status and the phrase of a response.
+fn status(head: &[u8]) -> String {
+    let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
+    String::from_utf8_lossy(line).trim_start_matches("HTTP/1.1 ").to_owned()
 }
 
 fn exchange_id(head: &[u8]) -> Option<String> {

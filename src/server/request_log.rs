@@ -22,14 +22,15 @@ pub async fn log(request: Request, next: Next) -> Response {
     let enabled = tracing::enabled!(tracing::Level::INFO);
     let started = Instant::now();
     let seen = enabled.then(|| (request.method().clone(), request.uri().path().to_owned()));
-    let response = if request.uri().path_and_query().is_some_and(|target| target.as_str().len() > TARGET_MAX_BYTES) {
-        Fault::TargetTooLong.into_response()
-    } else {
-        match tokio::time::timeout(HANDLER_TIMEOUT, next.run(request)).await {
-            Ok(response) => response,
-            Err(_) => Fault::Timeout.into_response(),
-        }
-    };
+    let response =
+        if request.uri().path_and_query().is_some_and(|target| target.as_str().len() > TARGET_MAX_BYTES) {
+            Fault::TargetTooLong.into_response()
+        } else {
+            match tokio::time::timeout(HANDLER_TIMEOUT, next.run(request)).await {
+                Ok(response) => response,
+                Err(_) => Fault::Timeout.into_response(),
+            }
+        };
     if let Some((method, path)) = seen {
         let status = response.status().as_u16();
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -40,18 +40,29 @@ impl Site {
     ///
     /// # Errors
     /// When a content file is wrong, or an example on a page cannot be executed.
-    pub async fn build(source: &Source, origin: Option<String>, examples: &Examples) -> Result<Self, SiteError> {
+    pub async fn build(
+        source: &Source,
+        origin: Option<String>,
+        examples: &Examples,
+    ) -> Result<Self, SiteError> {
         let library = Arc::new(Library::load(source)?);
         let assets = Arc::new(Assets::load());
         let executed = Arc::new(examples.execute(&library).await.map_err(PageError::from)?);
-        let context = PageContext { library: Arc::clone(&library), assets: Arc::clone(&assets), origin, executed };
+        let context =
+            PageContext { library: Arc::clone(&library), assets: Arc::clone(&assets), origin, executed };
         let mut kept = BTreeMap::new();
         for path in pages::paths(&library) {
             let mut themes = Vec::with_capacity(Theme::ALL.len());
             for theme in Theme::ALL {
                 let html = pages::kept_page(&context, &path, theme).await?;
                 let fields = page_fields(&html);
-                themes.push(Kept::new(html.into(), HTML, CachePolicy::Revalidate, "Accept-Encoding, Cookie", fields));
+                themes.push(Kept::new(
+                    html.into(),
+                    HTML,
+                    CachePolicy::Revalidate,
+                    "Accept-Encoding, Cookie",
+                    fields,
+                ));
             }
             if let Ok(themes) = <[Kept; 3]>::try_from(themes) {
                 kept.insert(path, themes);
@@ -61,7 +72,10 @@ impl Site {
             assets.iter().map(|(path, asset)| (path.to_owned(), keep_asset(asset))).collect();
         for (path, markdown) in pages::markdown_shapes(&context) {
             let fields = file_fields("default-src 'none'; frame-ancestors 'none'");
-            files.insert(path, Kept::new(markdown.into(), MARKDOWN, CachePolicy::Revalidate, "Accept-Encoding", fields));
+            files.insert(
+                path,
+                Kept::new(markdown.into(), MARKDOWN, CachePolicy::Revalidate, "Accept-Encoding", fields),
+            );
         }
         Ok(Self { context, pages: kept, files })
     }
@@ -122,7 +136,12 @@ pub enum Holder {
     /// From inside the program: never changes.
     Fixed(Arc<Site>),
     /// From a folder: looked at on every request.
-    Watched { source: Source, origin: Option<String>, examples: Box<Examples>, current: Mutex<(SystemTime, Arc<Site>)> },
+    Watched {
+        source: Source,
+        origin: Option<String>,
+        examples: Box<Examples>,
+        current: Mutex<(SystemTime, Arc<Site>)>,
+    },
 }
 
 impl Holder {

@@ -41,7 +41,9 @@ fn referer(headers: &HeaderMap) -> Option<&str> {
 
 /// Only ever a path of this site: two slashes, or a backslash, would lead to another one.
 fn back(path: &str) -> HeaderValue {
-    let ours = path.starts_with('/') && !path.starts_with("//") && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    let ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     let target = if ours { path } else { "/" };
     HeaderValue::try_from(target).unwrap_or(HeaderValue::from_static("/"))
 }

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::app::App;
 use super::cookies::{self, owned_lab};
 use super::csp::page_fields;
+use super::draft::DraftError;
 use super::fault::Fault;
-use super::play_send::DraftError;
 use crate::labs::Access;
 use crate::model::RequestDraft;
 use crate::pages::{self, CodeFilter, ExchangeView, MessageView, PageError, Theme};
@@ -68,7 +68,12 @@ pub(super) async fn not_found(app: &App, theme: Theme, method: &Method, path: &s
     message(app, theme, StatusCode::NOT_FOUND, view).await
 }
 
-pub(super) async fn refused_draft(app: &App, headers: &HeaderMap, draft: RequestDraft, error: &DraftError) -> Response {
+pub(super) async fn refused_draft(
+    app: &App,
+    headers: &HeaderMap,
+    draft: RequestDraft,
+    error: &DraftError,
+) -> Response {
     let view = MessageView::refused_draft(draft, error.to_string());
     message(app, cookies::theme(headers), StatusCode::UNPROCESSABLE_ENTITY, view).await
 }

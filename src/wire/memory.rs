@@ -1,8 +1,15 @@
 //! A request to this very server without a socket: the same parser, router and log, and no way out of the process.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::CONNECTION;
+use axum::middleware::{Next, from_fn};
+use axum::response::IntoResponse;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_util::sync::CancellationToken;
 
@@ -39,6 +46,7 @@ pub async fn send(router: Router, limits: &Limits, request: &[u8]) -> Result<Raw
     let stop = CancellationToken::new();
     let ended = stop.clone();
     let limits = limits.clone();
+    let router = once(router);
     tokio::spawn(async move { serve(server, Peer::Memory, router, &limits, stop).await });
     let exchange = async {
         client.write_all(request).await.map_err(|_| MemoryError::Cut)?;
@@ -47,6 +55,20 @@ pub async fn send(router: Router, limits: &Limits, request: &[u8]) -> Result<Raw
     let response = tokio::time::timeout(TIMEOUT, exchange).await;
     ended.cancel();
     response.map_err(|_| MemoryError::Timeout)?
+}
+
+/// The router for one request: what a request's bytes hold beyond its end is another request, which reaches no endpoint.
+fn once(router: Router) -> Router {
+    let taken = Arc::new(AtomicBool::new(false));
+    router.layer(from_fn(move |request: Request, next: Next| {
+        let is_first = !taken.swap(true, Ordering::Relaxed);
+        async move {
+            if is_first {
+                return next.run(request).await;
+            }
+            (StatusCode::BAD_REQUEST, [(CONNECTION, "close")]).into_response()
+        }
+    }))
 }
 
 async fn read(client: &mut tokio::io::DuplexStream, to_head: bool) -> Result<RawResponse, MemoryError> {

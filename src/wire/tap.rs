@@ -225,37 +225,31 @@ impl Response {
             let before = self.head.len();
             let room = HEAD_KEPT_BYTES.saturating_sub(before);
             self.head.extend_from_slice(&bytes[..bytes.len().min(room)]);
-            let Some((end, interim)) = self.final_head() else { return };
-            if interim {
-                return;
-            }
+            let Some((start, end)) = self.final_head() else { return };
             self.head.truncate(end);
+            // What is shown is the final response; an interim one only let the client go on.
+            self.head.drain(..start);
             bytes = &bytes[end.saturating_sub(before).min(bytes.len())..];
             self.body = Some(Body::new(self.framing(), true));
         }
     }
 
-    /// The end of the final response's head, after any interim ones (RFC 9110 15.2).
-    fn final_head(&self) -> Option<(usize, bool)> {
+    /// Where the final response's head begins and ends, after any interim ones (RFC 9110 15.2).
+    fn final_head(&self) -> Option<(usize, usize)> {
         let mut start = 0;
         loop {
             let length = head_length(&self.head[start..])?;
-            let interim = self.head[start..].get(9) == Some(&b'1');
-            if !interim {
-                return Some((start + length, false));
+            if self.head[start..].get(9) != Some(&b'1') {
+                return Some((start, start + length));
             }
             start += length;
-            if start == self.head.len() {
-                return Some((start, true));
-            }
         }
     }
 
     fn framing(&self) -> Framing {
-        let start = self.head.windows(9).rposition(|window| window.starts_with(b"HTTP/1.1 ")).unwrap_or(0);
         let mut fields = [httparse::EMPTY_HEADER; 64];
         let mut parsed = httparse::Response::new(&mut fields);
-        let _ = parsed.parse(&self.head[start..]);
+        let _ = parsed.parse(&self.head);
         // RFC 9112 6.3: no content follows these, whatever the fields say.
         if self.to_head || matches!(parsed.code, Some(204 | 304) | None) {
             return Framing::Length(0);

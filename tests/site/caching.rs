@@ -2,8 +2,11 @@
 
 use std::io::Read;
 
+use knock::labs::Bounds;
+
+use crate::folder::Folder;
 use crate::html::tags;
-use crate::support::{Answer, Server, with_server};
+use crate::support::{Answer, RUNTIME, Server, with_server};
 
 fn decoded(answer: &Answer) -> Vec<u8> {
     let mut plain = Vec::new();
@@ -100,7 +103,8 @@ fn the_coding_is_one_that_was_asked_for() {
 fn each_coding_and_each_theme_has_a_validator_of_its_own() {
     with_server(async |server| {
         let mut seen = std::collections::BTreeSet::new();
-        let themes = ["Cookie: knock_theme=system", "Cookie: knock_theme=light", "Cookie: a=b; knock_theme=dark"];
+        let themes =
+            ["Cookie: knock_theme=system", "Cookie: knock_theme=light", "Cookie: a=b; knock_theme=dark"];
         for theme in themes {
             for coding in ["br", "gzip", "identity"] {
                 let fields = [theme, &format!("Accept-Encoding: {coding}")];
@@ -114,13 +118,35 @@ fn each_coding_and_each_theme_has_a_validator_of_its_own() {
 }
 
 #[test]
+fn validators_are_the_same_after_a_restart_and_on_every_instance() {
+    let folder = Folder::small();
+    RUNTIME.block_on(async {
+        let options = ["--content", folder.text()];
+        let one = Server::start(&options, Bounds::default()).await;
+        let two = Server::start(&options, Bounds::default()).await;
+        for target in ["/", "/codes", "/play", "/favicon.svg"] {
+            for coding in ["Accept-Encoding: br", "Accept-Encoding: identity"] {
+                let (one, two) = (page(&one, target, &[coding]).await, page(&two, target, &[coding]).await);
+                assert_eq!(etag(&one), etag(&two), "{target} {coding}");
+            }
+        }
+    });
+}
+
+#[test]
 fn who_has_it_already_gets_a_304_without_content() {
     with_server(async |server| {
         for target in ["/", "/codes/401", "/codes/401.md", "/favicon.svg", &style_sheet(server).await] {
             for coding in ["Accept-Encoding: br", "Accept-Encoding: identity"] {
                 let fresh = page(server, target, &[coding]).await;
                 let own = etag(&fresh);
-                for condition in [own.clone(), format!("W/{own}"), format!("\"x\", {own}"), format!("\"x\",{own} ,\"y\""), "*".into()] {
+                for condition in [
+                    own.clone(),
+                    format!("W/{own}"),
+                    format!("\"x\", {own}"),
+                    format!("\"x\",{own} ,\"y\""),
+                    "*".into(),
+                ] {
                     for method in ["GET", "HEAD"] {
                         let field = format!("If-None-Match: {condition}");
                         let answer = server.request(method, target, &[coding, &field]).await;
@@ -128,7 +154,10 @@ fn who_has_it_already_gets_a_304_without_content() {
                         for name in ["etag", "cache-control", "vary", "content-security-policy"] {
                             assert_eq!(answer.field(name), fresh.field(name), "{target} {name}");
                         }
-                        assert_eq!((answer.field("content-type"), answer.field("content-encoding")), (None, None));
+                        assert_eq!(
+                            (answer.field("content-type"), answer.field("content-encoding")),
+                            (None, None)
+                        );
                     }
                 }
             }
@@ -144,7 +173,9 @@ fn who_has_something_else_gets_the_whole_page() {
         let dark = etag(&page(server, "/codes/401", &["Cookie: knock_theme=dark"]).await);
         let other = etag(&page(server, "/codes/403", &[]).await);
         let bare = plain.trim_matches('"').to_owned();
-        for condition in [packed, dark, other, bare, String::new(), "\"\"".into(), format!("{plain}x"), "nonsense".into()] {
+        for condition in
+            [packed, dark, other, bare, String::new(), "\"\"".into(), format!("{plain}x"), "nonsense".into()]
+        {
             let answer = page(server, "/codes/401", &[&format!("If-None-Match: {condition}")]).await;
             assert!(!answer.body.is_empty(), "{condition}");
         }
@@ -154,7 +185,9 @@ fn who_has_something_else_gets_the_whole_page() {
 #[test]
 fn pages_are_asked_for_anew_and_vary_by_what_changes_them() {
     with_server(async |server| {
-        for target in ["/", "/codes", "/codes/403", "/play", "/play/first-401", "/auth/basic", "/headers/link"] {
+        for target in
+            ["/", "/codes", "/codes/403", "/play", "/play/first-401", "/auth/basic", "/headers/link"]
+        {
             let answer = page(server, target, &[]).await;
             assert_eq!(answer.fields("cache-control"), ["public, max-age=0, must-revalidate"], "{target}");
             assert_eq!(answer.fields("vary"), ["Accept-Encoding, Cookie"], "{target}");
@@ -195,7 +228,8 @@ fn every_file_that_the_style_sheet_names_is_there() {
         let text = page(server, &style_sheet(server).await, &[]).await.text();
         for rest in text.split("url(").skip(1) {
             let url = rest.split(')').next().expect("an address").trim_matches(['"', '\'']);
-            let built = url.ends_with(".woff2") && !std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("site/fonts").exists();
+            let built = url.ends_with(".woff2")
+                && !std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("site/fonts").exists();
             if !url.starts_with("data:") && !built {
                 page(server, url, &[]).await;
             }
@@ -208,7 +242,14 @@ fn a_missing_file_is_a_404_that_nobody_keeps() {
     with_server(async |server| {
         let sheet = style_sheet(server).await;
         let stem = sheet.strip_suffix(".css").expect("a name");
-        for target in ["/assets/", "/assets/knock.css", "/assets/knock.000000000000.css", &format!("{stem}.map"), "/assets/../Cargo.toml", "/assets/%2e%2e/x"] {
+        for target in [
+            "/assets/",
+            "/assets/knock.css",
+            "/assets/knock.000000000000.css",
+            &format!("{stem}.map"),
+            "/assets/../Cargo.toml",
+            "/assets/%2e%2e/x",
+        ] {
             let answer = server.get(target).await;
             assert_eq!(answer.status, 404, "{target}");
             assert_eq!(answer.fields("cache-control"), ["no-store"], "{target}");
@@ -223,7 +264,7 @@ fn the_preloaded_font_is_the_one_that_the_style_uses() {
         let home = page(server, "/", &[]).await.text();
         let preloaded: Vec<String> = tags(&home)
             .iter()
-            .filter(|tag| tag.attribute("rel") == Some("preload"))
+            .filter(|tag| tag.attribute("rel") == Some("preload") && tag.attribute("as") == Some("font"))
             .filter_map(|tag| tag.attribute("href").map(str::to_owned))
             .collect();
         let text = page(server, &style_sheet(server).await, &[]).await.text();

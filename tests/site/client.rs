@@ -12,30 +12,30 @@ use super::support::Answer;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Waits for something that must come.
-pub async fn patiently<T>(what: &str, future: impl Future<Output = T>) -> T {
+pub(crate) async fn patiently<T>(what: &str, future: impl Future<Output = T>) -> T {
     tokio::time::timeout(PATIENCE, future).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
 }
 
 /// A connection to the server.
-pub struct Connection {
+pub(crate) struct Connection {
     stream: TcpStream,
     /// Read, and not yet taken.
     buffer: Vec<u8>,
 }
 
 impl Connection {
-    pub async fn open(address: SocketAddr) -> Self {
+    pub(crate) async fn open(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).await.expect("a connection");
         stream.set_nodelay(true).expect("small pieces leave at once");
         Self { stream, buffer: Vec::new() }
     }
 
-    pub async fn send(&mut self, bytes: impl AsRef<[u8]>) {
+    pub(crate) async fn send(&mut self, bytes: impl AsRef<[u8]>) {
         self.stream.write_all(bytes.as_ref()).await.expect("sent");
     }
 
     /// Sends what the server may not want any more; true when all of it left.
-    pub async fn try_send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+    pub(crate) async fn try_send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
         self.stream.write_all(bytes.as_ref()).await.is_ok()
     }
 
@@ -46,7 +46,7 @@ impl Connection {
     }
 
     /// The bytes up to and including `end`; `None` when the connection ends first.
-    pub async fn until(&mut self, end: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) async fn until(&mut self, end: &[u8]) -> Option<Vec<u8>> {
         loop {
             if let Some(at) = self.buffer.windows(end.len()).position(|window| window == end) {
                 return Some(self.buffer.drain(..at + end.len()).collect());
@@ -58,7 +58,7 @@ impl Connection {
     }
 
     /// Exactly so many bytes.
-    pub async fn exactly(&mut self, count: usize) -> Option<Vec<u8>> {
+    pub(crate) async fn exactly(&mut self, count: usize) -> Option<Vec<u8>> {
         while self.buffer.len() < count {
             if !self.fill().await {
                 return None;
@@ -68,13 +68,13 @@ impl Connection {
     }
 
     /// Everything until the server closes.
-    pub async fn rest(&mut self) -> Vec<u8> {
+    pub(crate) async fn rest(&mut self) -> Vec<u8> {
         while self.fill().await {}
         std::mem::take(&mut self.buffer)
     }
 
     /// The next chunk of a chunked body; `None` at its end, or when the connection ends.
-    pub async fn chunk(&mut self) -> Option<Vec<u8>> {
+    pub(crate) async fn chunk(&mut self) -> Option<Vec<u8>> {
         let line = self.until(b"\r\n").await?;
         let size = usize::from_str_radix(String::from_utf8_lossy(&line).trim(), 16).expect("a chunk's size");
         let data = self.exactly(size + 2).await?;
@@ -82,7 +82,7 @@ impl Connection {
     }
 
     /// The next response's head and status; its body is not read.
-    pub async fn head(&mut self) -> Option<Answer> {
+    pub(crate) async fn head(&mut self) -> Option<Answer> {
         let head = self.until(b"\r\n\r\n").await?;
         let head = String::from_utf8(head).expect("our heads are UTF-8");
         let status = head.get(9..12).and_then(|code| code.parse().ok()).expect("a status line");
@@ -90,7 +90,7 @@ impl Connection {
     }
 
     /// The next whole response, interim ones skipped; `None` when the connection ends first.
-    pub async fn answer(&mut self, to_head: bool) -> Option<Answer> {
+    pub(crate) async fn answer(&mut self, to_head: bool) -> Option<Answer> {
         let mut answer = self.head().await?;
         while answer.status < 200 {
             answer = self.head().await?;

@@ -10,11 +10,11 @@ static FOLDERS: AtomicU32 = AtomicU32::new(0);
 const REGISTRY: &str = include_str!("../../content/registry/status_codes.csv");
 
 /// A folder below the system's place for temporary files.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("knock-test-{}-{number}", std::process::id()));
         fs::create_dir_all(&path).expect("a folder");
@@ -22,28 +22,28 @@ impl Folder {
     }
 
     /// The least content that the server starts with: quick to render.
-    pub fn small() -> Self {
+    pub(crate) fn small() -> Self {
         let folder = Self::empty();
         folder.write("registry/status_codes.csv", REGISTRY);
         folder
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.0.to_str().expect("a UTF-8 path")
     }
 
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, content).expect("a written file");
     }
 
     /// Writes a file that is newer than everything before, whatever the clock's grain.
-    pub fn write_later(&self, name: &str, content: &str, seconds: u64) {
+    pub(crate) fn write_later(&self, name: &str, content: &str, seconds: u64) {
         self.write(name, content);
         let file = fs::File::options().write(true).open(self.0.join(name)).expect("the file");
         file.set_modified(SystemTime::now() + Duration::from_secs(seconds)).expect("a new time");

@@ -2,25 +2,26 @@
 
 /// A start tag, and the text up to the next tag.
 #[derive(Debug)]
-pub struct Tag {
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
     /// With character references resolved; raw for a script.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Tag {
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    pub fn has_class(&self, class: &str) -> bool {
-        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
+    pub(crate) fn has_class(&self, class: &str) -> bool {
+        self.attribute("class")
+            .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
     }
 }
 
 /// All start tags in their order.
-pub fn tags(html: &str) -> Vec<Tag> {
+pub(crate) fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -84,7 +85,7 @@ fn value(text: &str) -> (String, &str) {
 }
 
 /// Text with the character references that our renderers write resolved.
-pub fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", "\u{A0}")]
         .iter()
         .fold(text.to_owned(), |text, (reference, character)| text.replace(reference, character))
@@ -92,12 +93,12 @@ pub fn unescaped(text: &str) -> String {
 }
 
 /// The values of an attribute, wherever it stands.
-pub fn attributes(html: &str, name: &str) -> Vec<String> {
+pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
     tags(html).iter().filter_map(|tag| tag.attribute(name).map(str::to_owned)).collect()
 }
 
 /// All text outside of tags, comments and scripts.
-pub fn text(html: &str) -> String {
+pub(crate) fn text(html: &str) -> String {
     let mut shown = String::new();
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
@@ -118,7 +119,9 @@ pub fn text(html: &str) -> String {
 
 #[test]
 fn our_own_html_is_read_as_it_is_meant() {
-    let read = tags("<!doctype html><!-- <b> --><a href=\"/x?a&amp;b\" disabled class='c d'>A &lt; B</a><br/><script>if (a<b) x</script><p>end");
+    let read = tags(
+        "<!doctype html><!-- <b> --><a href=\"/x?a&amp;b\" disabled class='c d'>A &lt; B</a><br/><script>if (a<b) x</script><p>end",
+    );
     let names: Vec<&str> = read.iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(names, ["a", "br", "script", "p"]);
     assert_eq!(read[0].attribute("href"), Some("/x?a&b"));

@@ -17,7 +17,10 @@ async fn filled(lab: &Lab<'_>, line: &str) -> String {
             Placeholder::Basic(pair) => live::basic_value(pair),
             Placeholder::Token(fields) => {
                 let answer = lab.server.form(&format!("{}token", lab.base), &[], &fields).await;
-                answer.json()["access_token"].as_str().unwrap_or_else(|| panic!("{whole}: {answer:?}")).to_owned()
+                answer.json()["access_token"]
+                    .as_str()
+                    .unwrap_or_else(|| panic!("{whole}: {answer:?}"))
+                    .to_owned()
             }
         };
         filled = filled.replacen(whole, &value, 1);
@@ -54,7 +57,12 @@ fn the_beginning_of_a_scenario_does_not_meet_its_goal() {
     with_server(async |_| {
         for_each(async |server, page| {
             let lab = server.lab().await;
-            assert_eq!(steps_met(&lab, page).await, 0, "{} is done before anything was sent", page.scenario.slug);
+            assert_eq!(
+                steps_met(&lab, page).await,
+                0,
+                "{} is done before anything was sent",
+                page.scenario.slug
+            );
             send(&lab, &page.scenario.start).await;
             let met = steps_met(&lab, page).await;
             assert!(met < page.scenario.goal.0.len(), "{} is done by pressing Send once", page.scenario.slug);
@@ -74,7 +82,11 @@ fn the_solution_of_a_scenario_meets_its_goal_step_by_step() {
             for (index, draft) in page.solution.iter().enumerate() {
                 send(&lab, draft).await;
                 let met = steps_met(&lab, page).await;
-                assert!(met > before, "{slug}: request {index} of the solution leads nowhere: {:?}", lab.exchanges().await);
+                assert!(
+                    met > before,
+                    "{slug}: request {index} of the solution leads nowhere: {:?}",
+                    lab.exchanges().await
+                );
                 before = met;
             }
             assert!(page.scenario.goal.is_met(&lab.exchanges().await), "{slug}: {:?}", lab.exchanges().await);
@@ -126,7 +138,8 @@ fn a_solved_scenario_is_marked_on_the_page_of_an_exchange() {
         let id = lab.exchanges().await.last().expect("an exchange").id.clone();
         let shown = server.request("GET", &format!("/x/{id}"), &[&lab.cookie]).await;
         let fresh = server.lab().await;
-        let other = fresh.knock("GET", "bearer/", &[]).await.field("knock-exchange").expect("an id").to_owned();
+        let other =
+            fresh.knock("GET", "bearer/", &[]).await.field("knock-exchange").expect("an id").to_owned();
         let unsolved = server.request("GET", &format!("/x/{other}"), &[&fresh.cookie]).await;
         let done = |html: &str| html.matches("scenario-list__done").count();
         assert_eq!((done(&shown.text()), done(&unsolved.text())), (2, 0), "first-401 and right-password");
@@ -147,7 +160,11 @@ fn a_scenario_page_tells_its_task_its_hints_and_what_to_notice() {
                 assert!(shown.contains(hint.as_str()), "{}: {hint}", scenario.slug);
             }
             for id in ["notice", "why"] {
-                assert!(page.article.headings.iter().any(|heading| heading.id == id), "{}: {id}", scenario.slug);
+                assert!(
+                    page.article.headings.iter().any(|heading| heading.id == id),
+                    "{}: {id}",
+                    scenario.slug
+                );
             }
             assert!(scenario.goal.0.iter().any(|step| step.status.is_some()), "{}", scenario.slug);
         })
@@ -160,7 +177,8 @@ fn titles_and_places_are_given_once() {
     with_server(async |server| {
         let library = server.app.site().await.library();
         let titles: BTreeSet<_> = library.scenarios.iter().map(|page| page.scenario.title.as_str()).collect();
-        let places: BTreeSet<_> = library.scenarios.iter().map(|page| (page.scenario.group, page.order)).collect();
+        let places: BTreeSet<_> =
+            library.scenarios.iter().map(|page| (page.scenario.group, page.order)).collect();
         assert_eq!((titles.len(), places.len()), (library.scenarios.len(), library.scenarios.len()));
     });
 }

@@ -40,7 +40,8 @@ impl Live {
                 self.text = rest;
                 let mut event = Event::default();
                 for line in block.lines().filter(|line| !line.starts_with(':')) {
-                    let (name, value) = line.split_once(": ").or_else(|| line.split_once(':')).unwrap_or((line, ""));
+                    let (name, value) =
+                        line.split_once(": ").or_else(|| line.split_once(':')).unwrap_or((line, ""));
                     match name {
                         "event" => event.name = value.to_owned(),
                         "id" => event.id = value.to_owned(),
@@ -140,7 +141,13 @@ fn a_last_event_id_that_means_nothing_starts_from_the_beginning() {
     with_server(async |server| {
         let lab = server.lab().await;
         knock(&lab, 2).await;
-        for field in ["Last-Event-ID:", "Last-Event-ID: x", "Last-Event-ID: -1", "Last-Event-ID: 0", "last-event-id: 1.5"] {
+        for field in [
+            "Last-Event-ID:",
+            "Last-Event-ID: x",
+            "Last-Event-ID: -1",
+            "Last-Event-ID: 0",
+            "last-event-id: 1.5",
+        ] {
             let mut live = Live::open(&lab, &[field]).await;
             assert_eq!(live.exchange().await.seq, 1, "{field}");
         }

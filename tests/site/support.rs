@@ -15,41 +15,41 @@ use tokio::task::JoinHandle;
 use super::client::Connection;
 
 /// All tests share one runtime, because connections outlive the test that made them.
-pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
 /// Its secret is fixed: the names of labs hold only twelve bits of signature, and a made-up one must not fit by chance.
 static SHARED: LazyLock<Server> =
     LazyLock::new(|| RUNTIME.block_on(Server::start(&["--secret", "of these tests"], Bounds::default())));
 
 /// Runs a test on the shared runtime against the shared server.
-pub fn with_server<T>(test: impl AsyncFnOnce(&'static Server) -> T) -> T {
+pub(crate) fn with_server<T>(test: impl AsyncFnOnce(&'static Server) -> T) -> T {
     let server = shared();
     RUNTIME.block_on(test(server))
 }
 
 /// The server that most tests share.
-pub fn shared() -> &'static Server {
+pub(crate) fn shared() -> &'static Server {
     &SHARED
 }
 
 /// A running server.
-pub struct Server {
-    pub address: SocketAddr,
-    pub app: Arc<App>,
-    pub serving: JoinHandle<()>,
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    pub(crate) app: Arc<App>,
+    pub(crate) serving: JoinHandle<()>,
 }
 
 /// So many connections does a test's server take at the same time.
-pub const PLACES: u32 = 64;
+pub(crate) const PLACES: u32 = 64;
 
 impl Server {
     /// Starts a server with more command-line options and other bounds.
-    pub async fn start(options: &[&str], bounds: Bounds) -> Self {
+    pub(crate) async fn start(options: &[&str], bounds: Bounds) -> Self {
         Self::start_with(options, bounds, Limits::default(), PLACES).await
     }
 
     /// Starts a server with limits of its own.
-    pub async fn start_with(options: &[&str], bounds: Bounds, limits: Limits, places: u32) -> Self {
+    pub(crate) async fn start_with(options: &[&str], bounds: Bounds, limits: Limits, places: u32) -> Self {
         let words = ["knock", "serve"].iter().chain(options).copied();
         let Action::Serve(config) = Command::parse_from(words).action;
         let app = App::new(config, bounds).await.expect("the content is right");
@@ -64,7 +64,7 @@ impl Server {
     }
 
     /// Sends the bytes of one request and reads one response.
-    pub async fn send(&self, request: impl AsRef<[u8]>) -> Answer {
+    pub(crate) async fn send(&self, request: impl AsRef<[u8]>) -> Answer {
         let mut connection = Connection::open(self.address).await;
         let request = request.as_ref();
         connection.send(request).await;
@@ -72,23 +72,23 @@ impl Server {
     }
 
     /// A form, as a browser or curl sends it.
-    pub async fn form(&self, target: &str, fields: &[&str], form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn form(&self, target: &str, fields: &[&str], form: &[(&str, &str)]) -> Answer {
         let body = serde_urlencoded::to_string(form).expect("a form");
         let fields = [&["Content-Type: application/x-www-form-urlencoded"], fields].concat();
         self.send(message("POST", target, &fields, &body)).await
     }
 
     /// A request without a body; `fields` are lines.
-    pub async fn request(&self, method: &str, target: &str, fields: &[&str]) -> Answer {
+    pub(crate) async fn request(&self, method: &str, target: &str, fields: &[&str]) -> Answer {
         self.send(&message(method, target, fields, "")).await
     }
 
-    pub async fn get(&self, target: &str) -> Answer {
+    pub(crate) async fn get(&self, target: &str) -> Answer {
         self.request("GET", target, &[]).await
     }
 
     /// A new lab with its owner's cookie.
-    pub async fn lab(&self) -> Lab<'_> {
+    pub(crate) async fn lab(&self) -> Lab<'_> {
         let answer = self.request("POST", "/api/labs", &[]).await;
         assert_eq!(answer.status, 201, "{answer:?}");
         let cookie = answer.field("set-cookie").expect("the lab's cookie");
@@ -100,23 +100,23 @@ impl Server {
 }
 
 /// A lab, seen by its owner.
-pub struct Lab<'a> {
-    pub server: &'a Server,
-    pub name: String,
+pub(crate) struct Lab<'a> {
+    pub(crate) server: &'a Server,
+    pub(crate) name: String,
     /// With its last slash.
-    pub base: String,
+    pub(crate) base: String,
     /// The owner's `Cookie` line.
-    pub cookie: String,
+    pub(crate) cookie: String,
 }
 
 impl Lab<'_> {
     /// Sends to a door as anybody can.
-    pub async fn knock(&self, method: &str, path: &str, fields: &[&str]) -> Answer {
+    pub(crate) async fn knock(&self, method: &str, path: &str, fields: &[&str]) -> Answer {
         self.server.request(method, &format!("{}{path}", self.base), fields).await
     }
 
     /// Calls the API as the owner.
-    pub async fn api(&self, method: &str, path: &str, body: &str) -> Answer {
+    pub(crate) async fn api(&self, method: &str, path: &str, body: &str) -> Answer {
         let target = format!("/api/labs/{}{path}", self.name);
         let mut fields = vec![self.cookie.as_str()];
         if !body.is_empty() {
@@ -125,14 +125,14 @@ impl Lab<'_> {
         self.server.send(&message(method, &target, &fields, body)).await
     }
 
-    pub async fn exchanges(&self) -> Vec<Exchange> {
+    pub(crate) async fn exchanges(&self) -> Vec<Exchange> {
         let answer = self.api("GET", "/exchanges", "").await;
         assert_eq!(answer.status, 200, "{answer:?}");
         serde_json::from_slice(&answer.body).expect("exchanges")
     }
 
     /// The record of the exchange that ended with this answer.
-    pub async fn record_of(&self, answer: &Answer) -> Exchange {
+    pub(crate) async fn record_of(&self, answer: &Answer) -> Exchange {
         let id = answer.field("knock-exchange").unwrap_or_else(|| panic!("no id: {answer:?}"));
         let read = self.api("GET", &format!("/exchanges/{id}"), "").await;
         assert_eq!(read.status, 200, "{read:?}");
@@ -141,7 +141,7 @@ impl Lab<'_> {
 }
 
 /// The bytes of a request.
-pub fn message(method: &str, target: &str, fields: &[&str], body: &str) -> String {
+pub(crate) fn message(method: &str, target: &str, fields: &[&str], body: &str) -> String {
     let mut text = format!("{method} {target} HTTP/1.1\r\nHost: localhost:3000\r\n");
     for field in fields {
         text.push_str(field);
@@ -157,15 +157,15 @@ pub fn message(method: &str, target: &str, fields: &[&str], body: &str) -> Strin
 
 /// A response with the bytes of its head.
 #[derive(Debug, Clone)]
-pub struct Answer {
-    pub status: u16,
-    pub head: String,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     /// The values of all fields with this name, in order.
-    pub fn fields(&self, name: &str) -> Vec<&str> {
+    pub(crate) fn fields(&self, name: &str) -> Vec<&str> {
         self.head
             .lines()
             .skip(1)
@@ -175,25 +175,25 @@ impl Answer {
             .collect()
     }
 
-    pub fn field(&self, name: &str) -> Option<&str> {
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.fields(name).first().copied()
     }
 
     /// Every line of the head but the first, in order.
-    pub fn lines(&self) -> Vec<&str> {
+    pub(crate) fn lines(&self) -> Vec<&str> {
         self.head.lines().skip(1).filter(|line| !line.is_empty()).collect()
     }
 
     /// The lines of all challenges, spelled as on the wire.
-    pub fn challenges(&self) -> Vec<&str> {
+    pub(crate) fn challenges(&self) -> Vec<&str> {
         self.head.lines().filter(|line| line.to_ascii_lowercase().starts_with("www-authenticate:")).collect()
     }
 
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -81,13 +82,16 @@ pub(super) async fn set_clock(
     State(app): State<Arc<App>>,
     Path(lab): Path<String>,
     headers: HeaderMap,
-    body: Result<Json<ClockOffset>, axum::extract::rejection::JsonRejection>,
+    body: Result<Json<ClockOffset>, JsonRejection>,
 ) -> Result<Json<ClockOffset>, Fault> {
     if !is_same_origin(&headers) {
         return Err(Fault::CrossSite);
     }
     let lab = owned(&app, &headers, &lab)?;
-    let Json(offset) = body.map_err(|_| Fault::BadClock)?;
+    let Json(offset) = body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::BodyTooLarge,
+        _ => Fault::BadClock,
+    })?;
     if !lab.clock.set_offset(offset.offset_seconds) {
         return Err(Fault::BadClock);
     }

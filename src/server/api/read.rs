@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -25,9 +26,10 @@ pub(super) async fn list(
     State(app): State<Arc<App>>,
     Path(lab): Path<String>,
     headers: HeaderMap,
-    Query(after): Query<After>,
+    after: Result<Query<After>, QueryRejection>,
 ) -> Result<Json<Vec<Exchange>>, Fault> {
     let lab = owned(&app, &headers, &lab)?;
+    let Query(after) = after.map_err(|_| Fault::BadNumber)?;
     let library = app.site().await.library();
     Ok(Json(lab.log.after(after.after).iter().map(|recorded| recorded.exchange(&library.hints)).collect()))
 }

@@ -18,6 +18,7 @@ use crate::content::Library;
 use crate::labs::{Lab, Recorded};
 use crate::server::App;
 use crate::server::fault::Fault;
+use crate::server::same_origin::is_same_origin;
 
 /// A comment goes out so often, so that nothing between us takes the silence for death.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -29,6 +30,9 @@ pub(super) async fn follow(
     Path(lab): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
+    if !is_same_origin(&headers) {
+        return Err(Fault::CrossSite);
+    }
     let lab = owned(&app, &headers, &lab)?;
     if lab.log.followers() >= app.labs.bounds.streams_per_lab {
         return Err(Fault::TooManyStreams);

@@ -50,12 +50,15 @@ async fn send(server: &Server, path: &str) -> Vec<u8> {
 async fn send_with(server: &Server, path: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let mut connection = Connection::open(server.address).await;
     let opening = [PREFACE, &frame(SETTINGS, 0, 0, &[])].concat();
-    connection.send([opening, frame(HEADERS, END_STREAM | END_HEADERS, 1, &request(path, more))].concat()).await;
+    connection
+        .send([opening, frame(HEADERS, END_STREAM | END_HEADERS, 1, &request(path, more))].concat())
+        .await;
     let mut body = Vec::new();
     loop {
         let head = connection.exactly(9).await.expect("a frame");
         let length = u32::from_be_bytes([0, head[0], head[1], head[2]]);
-        let payload = connection.exactly(usize::try_from(length).expect("a length")).await.expect("a payload");
+        let payload =
+            connection.exactly(usize::try_from(length).expect("a length")).await.expect("a payload");
         let (kind, flags, stream) = (head[3], head[4], head[8]);
         if stream == 1 && kind == DATA {
             body.extend_from_slice(&payload);
@@ -71,7 +74,8 @@ fn an_exchange_over_http_2_is_on_record_as_decoded() {
     with_server(async |server| {
         let lab = server.lab().await;
         let path = format!("{}basic/?h=2", lab.base);
-        let problem: serde_json::Value = serde_json::from_slice(&send(server, &path).await).expect("a problem");
+        let problem: serde_json::Value =
+            serde_json::from_slice(&send(server, &path).await).expect("a problem");
         assert_eq!(problem["status"], 401);
         let log = lab.exchanges().await;
         let [record] = &log[..] else { panic!("one exchange: {log:?}") };

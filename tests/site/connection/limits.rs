@@ -30,7 +30,11 @@ fn the_hundred_and_first_field_is_a_431() {
         for (more, status) in [(99, 401), (100, 431)] {
             let lines: Vec<String> = (0..more).map(|number| format!("X-{number}: y")).collect();
             let fields: Vec<&str> = lines.iter().map(String::as_str).collect();
-            assert_eq!(server.request("GET", "/demo/basic/", &fields).await.status, status, "Host and {more}");
+            assert_eq!(
+                server.request("GET", "/demo/basic/", &fields).await.status,
+                status,
+                "Host and {more}"
+            );
         }
     });
 }

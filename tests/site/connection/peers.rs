@@ -53,7 +53,12 @@ fn a_peer_that_never_ends_its_head_is_cut() {
     RUNTIME.block_on(async {
         let server = small_server(&folder, 4).await;
         let mut slow = Vec::new();
-        for start in ["G", "GET /demo/basic/ HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: ", "PRI * HTTP/2.0\r\n"] {
+        for start in [
+            "G",
+            "GET /demo/basic/ HTTP/1.1\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: ",
+            "PRI * HTTP/2.0\r\n",
+        ] {
             let mut connection = Connection::open(server.address).await;
             connection.send(start).await;
             slow.push((start, connection));

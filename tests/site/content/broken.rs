@@ -8,7 +8,8 @@ use crate::folder::Folder;
 use crate::support::RUNTIME;
 
 const STATUS: &str = "+++\nsummary = \"s\"\nabout = \"a\"\nrequired_header = \"r\"\ncacheable = \"c\"\nretry = \"r\"\nspec = \"RFC 9110 15.5.2\"\nchecked = \"2026-11-23\"\nagainst = \"RFC 9110\"\nscenarios = []\ndescription = \"d\"\n+++\n";
-const HEADER: &str = "+++\nname = \"X-Test\"\nhint = \"h\"\nspec = \"\"\ndirection = \"both\"\ndescription = \"d\"\n+++\n";
+const HEADER: &str =
+    "+++\nname = \"X-Test\"\nhint = \"h\"\nspec = \"\"\ndirection = \"both\"\ndescription = \"d\"\n+++\n";
 const SCENARIO: &str = "+++\ntitle = \"t\"\ngroup = \"first-steps\"\norder = 1\ntask = \"t\"\nhints = []\ndescription = \"d\"\nsolution = []\n[start]\npath = \"basic/\"\n[[goal]]\nstatus = 401\n+++\n";
 
 /// What the program says when it is started on this content; `None` when it starts.
@@ -65,7 +66,10 @@ fn a_wrong_file_is_named_with_its_line() {
         folder.write(name, text);
         let problem = problem(&folder).unwrap_or_else(|| panic!("{name} was taken:\n{text}"));
         assert!(problem.starts_with(begins), "{problem}\ninstead of {begins} for\n{text}");
-        assert!(problem.len() > begins.len() + 5 && !problem.trim_end().contains('\n'), "one line that says what: {problem:?}");
+        assert!(
+            problem.len() > begins.len() + 5 && !problem.trim_end().contains('\n'),
+            "one line that says what: {problem:?}"
+        );
     }
 }
 
@@ -88,7 +92,8 @@ fn without_the_registry_the_message_names_it() {
 fn a_folder_that_is_not_there_is_named() {
     let folder = Folder::empty();
     let nowhere = folder.path().join("nowhere");
-    let Action::Serve(config) = Command::parse_from(["knock", "serve", "--content", nowhere.to_str().expect("UTF-8")]).action;
+    let Action::Serve(config) =
+        Command::parse_from(["knock", "serve", "--content", nowhere.to_str().expect("UTF-8")]).action;
     let error = RUNTIME.block_on(App::new(config, Bounds::default())).err().map(|error| error.to_string());
     let problem = error.expect("refused");
     assert!(problem.contains("nowhere"), "{problem}");

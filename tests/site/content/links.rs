@@ -16,13 +16,18 @@ fn targets(page: &str, tags: &[Tag]) -> BTreeSet<(String, String)> {
     let links = tags.iter().filter_map(|tag| match tag.name.as_str() {
         "a" | "area" | "link" | "use" => tag.attribute("href"),
         "script" | "img" | "source" => tag.attribute("src"),
-        "form" if tag.attribute("method").is_none_or(|method| method.eq_ignore_ascii_case("get")) => tag.attribute("action"),
+        "form" if tag.attribute("method").is_none_or(|method| method.eq_ignore_ascii_case("get")) => {
+            tag.attribute("action")
+        }
         _ => None,
     });
     links
         .filter(|href| href.starts_with('/') || href.starts_with('#') || href.starts_with('?'))
         .map(|href| if href.starts_with(['#', '?']) { format!("{page}{href}") } else { href.to_owned() })
-        .map(|href| href.split_once('#').map_or((href.clone(), String::new()), |(path, id)| (path.to_owned(), id.to_owned())))
+        .map(|href| {
+            href.split_once('#')
+                .map_or((href.clone(), String::new()), |(path, id)| (path.to_owned(), id.to_owned()))
+        })
         .collect()
 }
 
@@ -36,8 +41,13 @@ fn every_internal_link_of_every_page_resolves_to_the_place_it_names() {
             for (path, id) in targets(&page, &tags(&html)) {
                 if !known.contains_key(&path) {
                     let answer = server.get(&path).await;
-                    let is_html = answer.field("content-type").is_some_and(|kind| kind.starts_with("text/html"));
-                    let ids = if is_html { attributes(&answer.text(), "id").into_iter().collect() } else { BTreeSet::new() };
+                    let is_html =
+                        answer.field("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+                    let ids = if is_html {
+                        attributes(&answer.text(), "id").into_iter().collect()
+                    } else {
+                        BTreeSet::new()
+                    };
                     known.insert(path.clone(), (answer.status, ids));
                 }
                 let (status, ids) = &known[&path];
@@ -85,14 +95,27 @@ fn every_markdown_shape_is_linked_and_holds_the_executed_examples() {
         let library = server.app.site().await.library();
         for article in library.articles().filter(|article| !article.path.starts_with("/play/")) {
             let shape = server.get(&format!("{}.md", article.path)).await;
-            assert_eq!((shape.status, shape.field("content-type")), (200, Some("text/markdown; charset=utf-8")), "{}", article.path);
+            assert_eq!(
+                (shape.status, shape.field("content-type")),
+                (200, Some("text/markdown; charset=utf-8")),
+                "{}",
+                article.path
+            );
             let text = shape.text();
             assert!(text.starts_with(&format!("# {}\n", article.title)), "{}", article.path);
-            assert!(!text.contains("http-live") && !text.contains("{{"), "{}: an example was left unexecuted", article.path);
+            assert!(
+                !text.contains("http-live") && !text.contains("{{"),
+                "{}: an example was left unexecuted",
+                article.path
+            );
             let fences = text.lines().filter(|line| line.starts_with("```")).count();
             assert_eq!(fences % 2, 0, "{}: a code block is left open", article.path);
             let page = server.get(&article.path).await.text();
-            assert!(page.contains(&format!("{}.md\"", article.path)), "{} links to its Markdown", article.path);
+            assert!(
+                page.contains(&format!("{}.md\"", article.path)),
+                "{} links to its Markdown",
+                article.path
+            );
         }
     });
 }

@@ -14,7 +14,10 @@ async fn filled(server: &Server, line: &str) -> String {
             Placeholder::Basic(pair) => live::basic_value(pair),
             Placeholder::Token(fields) => {
                 let answer = server.form("/demo/token", &[], &fields).await;
-                answer.json()["access_token"].as_str().unwrap_or_else(|| panic!("{whole}: {answer:?}")).to_owned()
+                answer.json()["access_token"]
+                    .as_str()
+                    .unwrap_or_else(|| panic!("{whole}: {answer:?}"))
+                    .to_owned()
             }
         };
         filled = filled.replacen(whole, &value, 1);
@@ -45,7 +48,10 @@ fn every_example_keeps_its_promise() {
                     let answer = execute(server, live).await;
                     let what = format!("{}: {} {}", article.file, live.method, live.target);
                     if answer.status != live.promised_status {
-                        broken.push(format!("{what} promises {} and is {}", live.promised_status, answer.status));
+                        broken.push(format!(
+                            "{what} promises {} and is {}",
+                            live.promised_status, answer.status
+                        ));
                     }
                     for line in &live.promised_fields {
                         if !answer.lines().contains(&line.as_str()) {
@@ -69,7 +75,10 @@ fn what_a_page_shows_is_what_was_executed() {
             for block in &article.blocks {
                 let Block::Live(row) = block else { continue };
                 for live in row {
-                    let exchange = context.executed.get(live).unwrap_or_else(|| panic!("{}: not executed", article.file));
+                    let exchange = context
+                        .executed
+                        .get(live)
+                        .unwrap_or_else(|| panic!("{}: not executed", article.file));
                     assert_eq!(exchange.status, live.promised_status, "{}: {}", article.file, live.target);
                     assert!(page.contains(&live.caption), "{}: {}", article.file, live.caption);
                     assert!(page.contains(&exchange.status.to_string()), "{}: {}", article.file, live.target);
@@ -94,6 +103,9 @@ fn the_four_visitors_get_four_answers() {
         let four = rows.into_iter().find(|row| row.len() == 4).expect("four side by side");
         let statuses: Vec<u16> = four.iter().map(|live| live.promised_status).collect();
         assert_eq!(statuses, [401, 401, 403, 200]);
-        assert!(four.windows(2).all(|pair| pair[0].target == pair[1].target), "the same request to the same door");
+        assert!(
+            four.windows(2).all(|pair| pair[0].target == pair[1].target),
+            "the same request to the same door"
+        );
     });
 }

@@ -5,12 +5,35 @@ use knock::model::{Group, citation};
 
 use crate::support::with_server;
 
-const SECTIONS: [&str; 12] =
-    ["see", "meaning", "myths", "why", "fix", "behaviour", "compare", "wild", "search-engines", "questions", "history", "references"];
+const SECTIONS: [&str; 12] = [
+    "see",
+    "meaning",
+    "myths",
+    "why",
+    "fix",
+    "behaviour",
+    "compare",
+    "wild",
+    "search-engines",
+    "questions",
+    "history",
+    "references",
+];
 const AUDIENCES: [&str; 6] = ["why-build", "why-call", "why-visit", "fix-build", "fix-call", "fix-visit"];
 const SCENARIOS: [&str; 13] = [
-    "first-401", "read-the-realm", "wrong-password", "right-password", "header-without-scheme", "native-dialog", "expired-token",
-    "wrong-key", "no-token-is-not-a-bad-token", "scope-too-small", "role-too-small", "right-key-wrong-floor", "hidden-document",
+    "first-401",
+    "read-the-realm",
+    "wrong-password",
+    "right-password",
+    "header-without-scheme",
+    "native-dialog",
+    "expired-token",
+    "wrong-key",
+    "no-token-is-not-a-bad-token",
+    "scope-too-small",
+    "role-too-small",
+    "right-key-wrong-floor",
+    "hidden-document",
 ];
 const HEADERS: [&str; 5] = ["www-authenticate", "authorization", "cache-control", "link", "retry-after"];
 
@@ -27,7 +50,11 @@ fn a_status_page_has_every_section_in_order() {
             let ids = ids(&page.article);
             let places: Vec<usize> = SECTIONS
                 .iter()
-                .map(|section| ids.iter().position(|id| id == section).unwrap_or_else(|| panic!("{code} lacks {section}")))
+                .map(|section| {
+                    ids.iter()
+                        .position(|id| id == section)
+                        .unwrap_or_else(|| panic!("{code} lacks {section}"))
+                })
                 .collect();
             assert!(places.is_sorted(), "{code}: {ids:?}");
             for audience in AUDIENCES {
@@ -58,12 +85,25 @@ fn every_cause_has_a_symptom_a_check_and_a_fix() {
                 let title = cause.lines().next().unwrap_or_default();
                 let part = cause.split("\n#").next().unwrap_or_default();
                 if part.contains("- **Symptom.**") {
-                    assert!(part.contains("- **Confirm.**") && part.contains("- **Fix.**"), "{code}: {title}");
+                    assert!(
+                        part.contains("- **Confirm.**") && part.contains("- **Fix.**"),
+                        "{code}: {title}"
+                    );
                 }
             }
-            let why = page.article.markdown.split("{#why}").nth(1).and_then(|rest| rest.split("{#fix}").next()).expect("a part");
+            let why = page
+                .article
+                .markdown
+                .split("{#why}")
+                .nth(1)
+                .and_then(|rest| rest.split("{#fix}").next())
+                .expect("a part");
             for part in why.split("\n#### ").skip(1) {
-                assert!(part.contains("- **Symptom.**"), "{code}: {}", part.lines().next().unwrap_or_default());
+                assert!(
+                    part.contains("- **Symptom.**"),
+                    "{code}: {}",
+                    part.lines().next().unwrap_or_default()
+                );
             }
         }
     });
@@ -79,14 +119,25 @@ fn every_article_says_when_it_was_checked_and_names_only_scenarios_that_exist() 
             assert!((40..=155).contains(&length), "{}: a description of {length} characters", article.file);
             let dated = !article.file.starts_with("headers/") && !article.file.starts_with("scenarios/");
             let digits = article.checked.bytes().filter(u8::is_ascii_digit).count();
-            assert_eq!(digits == 8 && article.checked.len() == 10, dated, "{}: {}", article.file, article.checked);
+            assert_eq!(
+                digits == 8 && article.checked.len() == 10,
+                dated,
+                "{}: {}",
+                article.file,
+                article.checked
+            );
             assert_eq!(article.against.is_empty(), !dated, "{}", article.file);
             for slug in &article.scenarios {
                 assert!(library.scenario(slug).is_some(), "{}: no scenario {slug}", article.file);
             }
             let mut seen = Vec::new();
             for heading in &article.headings {
-                assert!(!heading.id.is_empty() && !seen.contains(&heading.id), "{}: {}", article.file, heading.id);
+                assert!(
+                    !heading.id.is_empty() && !seen.contains(&heading.id),
+                    "{}: {}",
+                    article.file,
+                    heading.id
+                );
                 seen.push(heading.id.clone());
             }
         }
@@ -114,7 +165,7 @@ fn all_promised_scenarios_and_header_pages_exist() {
 }
 
 #[test]
-fn authors_write_one_sentence_a_line_and_no_work_paths() {
+fn no_note_to_ourselves_is_left_in_the_content() {
     with_server(async |server| {
         let library = server.app.site().await.library();
         for article in library.articles() {

@@ -29,7 +29,11 @@ fn the_open_door_says_who_came_in_and_how() {
             ] {
                 for method in ["GET", "POST"] {
                     let answer = doors.knock(method, "basic/", &[&basic_line(user, password)]).await;
-                    assert_eq!((answer.status, answer.field("content-type")), (200, Some("application/json")), "{user}");
+                    assert_eq!(
+                        (answer.status, answer.field("content-type")),
+                        (200, Some("application/json")),
+                        "{user}"
+                    );
                     let body = answer.json();
                     assert_eq!(body["authenticated"], true);
                     assert_eq!((body["user"].as_str(), body["scheme"].as_str()), (Some(user), Some("Basic")));
@@ -44,13 +48,23 @@ fn the_open_door_says_who_came_in_and_how() {
 #[test]
 fn a_wrong_user_and_a_wrong_password_get_the_same_bytes() {
     with_server(async |server| {
-        let answers = [("alice", "wrong"), ("mallory", "wonderland"), ("", ""), ("carol", "wonderland"), ("zoë", "passwort")];
+        let answers = [
+            ("alice", "wrong"),
+            ("mallory", "wonderland"),
+            ("", ""),
+            ("carol", "wonderland"),
+            ("zoë", "passwort"),
+        ];
         let mut seen = Vec::new();
         for (user, password) in answers {
             let answer = server.request("GET", "/demo/basic/", &[&basic_line(user, password)]).await;
             assert_eq!(answer.status, 401, "{user}");
-            let lines: Vec<String> =
-                answer.lines().into_iter().filter(|line| !line.starts_with("Date:")).map(str::to_owned).collect();
+            let lines: Vec<String> = answer
+                .lines()
+                .into_iter()
+                .filter(|line| !line.starts_with("Date:"))
+                .map(str::to_owned)
+                .collect();
             seen.push((lines, answer.body));
         }
         assert!(seen.windows(2).all(|pair| pair[0] == pair[1]), "{seen:?}");
@@ -64,7 +78,8 @@ fn a_post_with_a_body_is_let_in_and_refused_like_any_other() {
         let alice = basic_line("alice", "wonderland");
         for (fields, status) in [(vec![alice.as_str()], 200), (vec![], 401)] {
             let target = format!("{}basic/", lab.base);
-            let answer = server.send(crate::support::message("POST", &target, &fields, "anything=at+all")).await;
+            let answer =
+                server.send(crate::support::message("POST", &target, &fields, "anything=at+all")).await;
             assert_eq!(answer.status, status);
             assert_eq!(lab.record_of(&answer).await.request.body.text, "anything=at+all");
         }

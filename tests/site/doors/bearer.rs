@@ -8,7 +8,9 @@ fn the_open_door_shows_the_claims() {
     with_server(async |server| {
         let lab = server.lab().await;
         for doors in [Doors::demo(server), Doors::of(&lab)] {
-            let token = doors.token(&[("sub", "bob"), ("scope", "reports:read profile"), ("acr", "urn:knock:mfa")]).await;
+            let token = doors
+                .token(&[("sub", "bob"), ("scope", "reports:read profile"), ("acr", "urn:knock:mfa")])
+                .await;
             for path in ["bearer/", "bearer-scope/"] {
                 let answer = doors.bearer(path, &token).await;
                 assert_eq!((answer.status, answer.challenges().len()), (200, 0), "{path}: {answer:?}");
@@ -38,7 +40,13 @@ fn a_token_opens_its_own_lab_and_no_other() {
                 for path in ["bearer/", "bearer-scope/"] {
                     let answer = doors.bearer(path, &token).await;
                     let own = maker.name == doors.name;
-                    assert_eq!(answer.status, if own { 200 } else { 401 }, "{} at {}{path}", maker.name, doors.base);
+                    assert_eq!(
+                        answer.status,
+                        if own { 200 } else { 401 },
+                        "{} at {}{path}",
+                        maker.name,
+                        doors.base
+                    );
                 }
             }
         }
@@ -69,7 +77,10 @@ fn an_error_description_holds_only_what_the_grammar_allows() {
                 let Some((_, rest)) = line.split_once("error_description=\"") else { continue };
                 let description = rest.trim_end_matches('"');
                 // RFC 6750 3: %x20-21 / %x23-5B / %x5D-7E.
-                assert!(description.bytes().all(|byte| matches!(byte, 0x20..=0x21 | 0x23..=0x5B | 0x5D..=0x7E)), "{line}");
+                assert!(
+                    description.bytes().all(|byte| matches!(byte, 0x20..=0x21 | 0x23..=0x5B | 0x5D..=0x7E)),
+                    "{line}"
+                );
             }
         }
     });

@@ -40,7 +40,11 @@ fn assert_common_lines(doors: &Doors<'_>, answer: &Answer, what: &str) {
         "Cross-Origin-Resource-Policy: cross-origin",
     ] {
         let name = line.split(':').next().expect("a name");
-        assert_eq!(answer.lines().iter().filter(|seen| **seen == line).count(), 1, "{what}: {line} in {answer:?}");
+        assert_eq!(
+            answer.lines().iter().filter(|seen| **seen == line).count(),
+            1,
+            "{what}: {line} in {answer:?}"
+        );
         assert_eq!(answer.fields(name).len(), 1, "{what}: {name} once in {answer:?}");
     }
     for absent in ["Server", "Set-Cookie", "Access-Control-Allow-Credentials", "X-Powered-By"] {
@@ -86,7 +90,9 @@ fn head_has_the_fields_of_get_and_no_content() {
             if !takes(endpoint, "GET") {
                 return;
             }
-            for credentials in [&[][..], &["Authorization: Basic YWxpY2U6d29uZGVybGFuZA=="], &["Accept: text/html"]] {
+            for credentials in
+                [&[][..], &["Authorization: Basic YWxpY2U6d29uZGVybGFuZA=="], &["Accept: text/html"]]
+            {
                 let target = format!("{}{path}", doors.base);
                 let mut connection = Connection::open(doors.server.address).await;
                 connection.send(message("HEAD", &target, credentials, "")).await;
@@ -96,7 +102,11 @@ fn head_has_the_fields_of_get_and_no_content() {
                 let get = connection.answer(false).await.expect("an answer to GET");
                 assert_eq!(head.status, get.status, "{target}");
                 assert_eq!(lasting_lines(&head), lasting_lines(&get), "{target}");
-                assert_eq!(get.field("content-length"), Some(get.body.len().to_string().as_str()), "{target}");
+                assert_eq!(
+                    get.field("content-length"),
+                    Some(get.body.len().to_string().as_str()),
+                    "{target}"
+                );
                 assert!(!get.body.is_empty(), "{target}");
             }
         })
@@ -112,7 +122,11 @@ fn options_says_what_a_door_takes_and_never_asks_who_you_are() {
                 &[][..],
                 &["Authorization: Basic wrong"],
                 &["Authorization: Bearer a", "Authorization: Bearer b"],
-                &["Origin: http://elsewhere", "Access-Control-Request-Method: GET", "Access-Control-Request-Headers: authorization"],
+                &[
+                    "Origin: http://elsewhere",
+                    "Access-Control-Request-Method: GET",
+                    "Access-Control-Request-Headers: authorization",
+                ],
             ] {
                 let answer = doors.knock("OPTIONS", path, fields).await;
                 let what = format!("OPTIONS {path} {fields:?}");
@@ -135,7 +149,8 @@ fn a_wrong_method_is_a_405_that_names_the_right_ones() {
                 if takes(endpoint, method) {
                     continue;
                 }
-                let answer = doors.knock(method, path, &["Authorization: Basic YWxpY2U6d29uZGVybGFuZA=="]).await;
+                let answer =
+                    doors.knock(method, path, &["Authorization: Basic YWxpY2U6d29uZGVybGFuZA=="]).await;
                 let what = format!("{method} {path}");
                 assert_eq!(answer.status, 405, "{what}: {answer:?}");
                 assert_eq!(answer.fields("allow"), [allow(endpoint)], "{what}");
@@ -167,7 +182,9 @@ fn every_answer_has_the_common_lines_each_once() {
         .await;
         let lab = crate::support::shared().lab().await;
         for doors in [Doors::demo(crate::support::shared()), Doors::of(&lab)] {
-            for (path, status) in [("nowhere/", 404), ("basic", 308), ("basic/x", 404), ("forbidden/documents/1/?hide=2", 400)] {
+            for (path, status) in
+                [("nowhere/", 404), ("basic", 308), ("basic/x", 404), ("forbidden/documents/1/?hide=2", 400)]
+            {
                 let answer = doors.knock("GET", path, &[]).await;
                 assert_eq!(answer.status, status, "{path}");
                 assert_common_lines(&doors, &answer, path);
@@ -233,7 +250,19 @@ fn where_there_is_no_door_there_is_a_404() {
     with_server(async |server| {
         let lab = server.lab().await;
         for doors in [Doors::demo(server), Doors::of(&lab)] {
-            for path in ["nowhere/", "basic/deeper/", "basic//", "/basic/", "../basic/", "BASIC/", "%62asic/", "dialog/", "dialog//", "forbidden/", "token/"] {
+            for path in [
+                "nowhere/",
+                "basic/deeper/",
+                "basic//",
+                "/basic/",
+                "../basic/",
+                "BASIC/",
+                "%62asic/",
+                "dialog/",
+                "dialog//",
+                "forbidden/",
+                "token/",
+            ] {
                 for method in ["GET", "POST", "OPTIONS", "BREW"] {
                     let answer = doors.knock(method, path, &[]).await;
                     assert_eq!(answer.status, 404, "{method} {path}: {answer:?}");

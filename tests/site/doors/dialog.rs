@@ -34,7 +34,9 @@ fn a_run_that_could_break_the_realm_is_no_door() {
     with_server(async |server| {
         let doors = Doors::demo(server);
         let too_long = "x".repeat(25);
-        for run in ["a%22b", "a\"b", "a%0Ab", "%C3%AB", "a.b", "a,b", "a%20b", "a\\b", "..", too_long.as_str()] {
+        for run in
+            ["a%22b", "a\"b", "a%0Ab", "%C3%AB", "a.b", "a,b", "a%20b", "a\\b", "..", too_long.as_str()]
+        {
             let answer = doors.knock("GET", &format!("dialog/{run}/"), &[]).await;
             assert!(matches!(answer.status, 400 | 404), "{run}: {answer:?}");
             assert!(answer.challenges().is_empty(), "{run}: {answer:?}");

@@ -38,7 +38,9 @@ fn a_hidden_document_has_the_bytes_of_a_missing_one() {
         let lab = server.lab().await;
         for doors in [Doors::demo(server), Doors::of(&lab)] {
             for accept in ["Accept: */*", "Accept: text/html"] {
-                for (user, password, theirs) in [("alice", "wonderland", 6), ("bob", "builder", 3), ("carol", "looking-glass", 9)] {
+                for (user, password, theirs) in
+                    [("alice", "wonderland", 6), ("bob", "builder", 3), ("carol", "looking-glass", 9)]
+                {
                     let credentials = basic_line(user, password);
                     let mut answers = Vec::new();
                     for id in [theirs.to_string(), "10".into(), "99".into(), "0".into(), "nothing".into()] {
@@ -74,8 +76,9 @@ fn without_credentials_no_number_tells_anything() {
 #[test]
 fn a_document_shown_without_hiding_is_a_403_that_says_whose_it_is() {
     with_server(async |server| {
-        let answer =
-            server.request("GET", "/demo/forbidden/documents/6/", &[&basic_line("alice", "wonderland")]).await;
+        let answer = server
+            .request("GET", "/demo/forbidden/documents/6/", &[&basic_line("alice", "wonderland")])
+            .await;
         assert_eq!(answer.status, 403);
         let detail = answer.json()["detail"].as_str().expect("a detail").to_owned();
         assert!(detail.contains("alice") && detail.contains("bob"), "{detail}");

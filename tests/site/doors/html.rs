@@ -95,7 +95,8 @@ fn nothing_that_was_sent_comes_back_in_a_page_or_a_challenge() {
                 for line in &lines {
                     for method in ["GET", "POST", MARKER] {
                         for accept in [NAVIGATION, "Accept: */*"] {
-                            let answer = doors.knock(method, &format!("{path}{query}"), &[line, accept]).await;
+                            let answer =
+                                doors.knock(method, &format!("{path}{query}"), &[line, accept]).await;
                             assert_no_marker(&answer, &format!("{method} {path} {line}"));
                         }
                     }
@@ -113,7 +114,9 @@ fn nothing_that_was_sent_comes_back_in_a_page_or_a_challenge() {
                 assert_no_marker(&answer, &path);
             }
         }
-        for body in [format!("sub={MARKER}"), format!("sub=alice&key={MARKER}"), format!("refresh_token={MARKER}")] {
+        for body in
+            [format!("sub={MARKER}"), format!("sub=alice&key={MARKER}"), format!("refresh_token={MARKER}")]
+        {
             for path in ["token", "token/refresh", "token/revoke"] {
                 let fields = [NAVIGATION, "Content-Type: application/x-www-form-urlencoded"];
                 let answer = server.send(message("POST", &format!("/demo/{path}"), &fields, &body)).await;

@@ -41,7 +41,8 @@ fn the_last_check_explains_the_status_at_every_door_in_every_case() {
             assert_explains(&record, what);
             if let (Some(reason), Some(problem)) = (case.reason, case.problem(&answer)) {
                 let last = record.checks.last().expect("a check");
-                let hides = matches!(reason, knock::model::Reason::Hidden | knock::model::Reason::NoSuchDocument);
+                let hides =
+                    matches!(reason, knock::model::Reason::Hidden | knock::model::Reason::NoSuchDocument);
                 assert_eq!(problem.detail == last.detail, !hides, "{what}: {problem:?} {last:?}");
             } else {
                 assert_eq!(record.checks.last().map(|check| check.rung), Some(Rung::Handler), "{what}");
@@ -83,7 +84,12 @@ fn the_checks_point_at_the_right_bytes() {
         let document = format!("{}forbidden/documents/6/?hide=1", lab.base);
         let alice = "Authorization: Basic YWxpY2U6d29uZGVybGFuZA==";
         let cases: &[(&str, &[&str], Rung, &str)] = &[
-            ("basic/", &["X-Decoy: Authorization: Basic no", "authorization:   bAsIc   YTpi  "], Rung::KnownIdentity, "YTpi"),
+            (
+                "basic/",
+                &["X-Decoy: Authorization: Basic no", "authorization:   bAsIc   YTpi  "],
+                Rung::KnownIdentity,
+                "YTpi",
+            ),
             ("basic/", &["Authorization: Basic YWxpY2U="], Rung::Decodable, "YWxpY2U="),
             ("basic/", &["Authorization: Bearer a.b.c"], Rung::SchemeOffered, "Bearer"),
             ("basic/", &["Authorization: a=b"], Rung::WellFormed, "a=b"),

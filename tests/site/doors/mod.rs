@@ -3,7 +3,9 @@
 use super::support::{Answer, Lab, Server, message};
 
 mod basic;
+mod basic_cases;
 mod bearer;
+mod bearer_cases;
 mod cases;
 mod common;
 mod dialog;

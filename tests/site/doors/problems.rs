@@ -28,7 +28,11 @@ fn every_case_has_its_status_its_challenge_and_its_problem() {
                 assert_eq!(answer.field("content-type"), Some("application/problem+json"), "{what}");
                 assert_eq!(problem.status, answer.status, "{what}");
                 assert_eq!(problem.title, error::title(reason), "{what}");
-                assert_eq!(problem.kind, format!("http://localhost:3000{}", error::explained_at(reason)), "{what}");
+                assert_eq!(
+                    problem.kind,
+                    format!("http://localhost:3000{}", error::explained_at(reason)),
+                    "{what}"
+                );
                 assert!(problem.detail.ends_with('.') && problem.detail.len() < 200, "{what}: {detail}");
                 let instance = answer.field("knock-exchange").map(|id| format!("/x/{id}"));
                 assert_eq!(problem.instance, instance, "{what}");
@@ -67,7 +71,9 @@ fn the_address_of_every_problem_leads_to_a_page_and_to_a_place_on_it() {
             }
         }
         let large = format!("sub={}", "x".repeat(70_000));
-        for (content_type, body) in [("text/plain", "x"), ("application/json", "[]"), ("application/x-www-form-urlencoded", &large)] {
+        for (content_type, body) in
+            [("text/plain", "x"), ("application/json", "[]"), ("application/x-www-form-urlencoded", &large)]
+        {
             let field = format!("Content-Type: {content_type}");
             let answer = server.send(crate::support::message("POST", "/demo/token", &[&field], body)).await;
             let problem: Problem = serde_json::from_slice(&answer.body).expect("a problem");

@@ -18,14 +18,20 @@ fn a_token_answer_has_the_members_of_rfc_6749_and_is_never_stored() {
             assert_eq!((answer.status, answer.field("content-type")), (200, Some("application/json")));
             assert_eq!(answer.fields("cache-control"), ["no-store"]);
             let body = answer.json();
-            assert_eq!((body["token_type"].as_str(), body["expires_in"].as_i64()), (Some("Bearer"), Some(60)));
+            assert_eq!(
+                (body["token_type"].as_str(), body["expires_in"].as_i64()),
+                (Some("Bearer"), Some(60))
+            );
             assert_eq!(body["scope"], "a b");
             assert!(!text(&answer, "refresh_token").is_empty());
             let jwt = Jwt::parse(&text(&answer, "access_token")).expect("a JWT");
             let mut names: Vec<&String> = jwt.header.as_object().expect("an object").keys().collect();
             names.sort();
             assert_eq!(names, ["alg", "typ"]);
-            assert_eq!((jwt.header["alg"].as_str(), jwt.claims["sub"].as_str()), (Some("HS256"), Some("alice")));
+            assert_eq!(
+                (jwt.header["alg"].as_str(), jwt.claims["sub"].as_str()),
+                (Some("HS256"), Some("alice"))
+            );
             assert_eq!(answer.json().as_object().expect("an object").len(), 5);
         }
     });
@@ -35,12 +41,21 @@ fn a_token_answer_has_the_members_of_rfc_6749_and_is_never_stored() {
 fn a_form_and_json_say_the_same() {
     with_server(async |server| {
         let doors = Doors::demo(server);
-        let form = [("sub", "zoë"), ("scope", "x y"), ("ttl", "120"), ("aud", "there"), ("iss", "them"), ("acr", "strong"), ("auth_age", "90")];
+        let form = [
+            ("sub", "zoë"),
+            ("scope", "x y"),
+            ("ttl", "120"),
+            ("aud", "there"),
+            ("iss", "them"),
+            ("acr", "strong"),
+            ("auth_age", "90"),
+        ];
         let json = "{\"sub\":\"zoë\",\"scope\":\"x y\",\"ttl\":120,\"aud\":\"there\",\"iss\":\"them\",\"acr\":\"strong\",\"auth_age\":\"90\",\"not_before\":null,\"key\":\"\"}";
         for answer in [doors.post("token", &form).await, doors.post_json("token", json).await] {
             assert_eq!(answer.status, 200, "{answer:?}");
             let claims = Jwt::parse(&text(&answer, "access_token")).expect("a JWT").claims;
-            let words = ["sub", "scope", "aud", "iss", "acr"].map(|name| claims[name].as_str().expect("a text").to_owned());
+            let words = ["sub", "scope", "aud", "iss", "acr"]
+                .map(|name| claims[name].as_str().expect("a text").to_owned());
             assert_eq!(words, ["zoë", "x y", "there", "them", "strong"]);
             let seconds = |name: &str| claims[name].as_i64().expect("seconds");
             assert_eq!(seconds("exp") - seconds("iat"), 120);
@@ -57,7 +72,8 @@ fn a_media_type_may_have_parameters_and_any_case() {
             ("content-type:application/JSON;charset=utf-8", "{\"sub\":\"bob\"}"),
             ("X-No: type", "sub=bob"),
         ] {
-            let answer = server.send(crate::support::message("POST", "/demo/token", &[content_type], body)).await;
+            let answer =
+                server.send(crate::support::message("POST", "/demo/token", &[content_type], body)).await;
             assert_eq!(answer.status, 200, "{content_type}: {answer:?}");
         }
     });
@@ -77,7 +93,11 @@ fn every_span_is_taken_up_to_its_bound() {
             ("auth_age", "3600", 300),
         ] {
             let answer = doors.post("token", &[("sub", "alice"), (name, value)]).await;
-            assert_eq!((answer.status, answer.json()["expires_in"].as_i64()), (200, Some(expires_in)), "{name}={value}");
+            assert_eq!(
+                (answer.status, answer.json()["expires_in"].as_i64()),
+                (200, Some(expires_in)),
+                "{name}={value}"
+            );
         }
     });
 }
@@ -89,7 +109,9 @@ fn a_revoked_token_opens_nothing_and_others_still_do() {
         for doors in [Doors::demo(server), Doors::of(&lab)] {
             let (revoked, other) = (doors.token(&[]).await, doors.token(&[]).await);
             assert_eq!(doors.bearer("bearer/", &revoked).await.status, 200);
-            let answer = doors.post("token/revoke", &[("token", &revoked), ("token_type_hint", "refresh_token")]).await;
+            let answer = doors
+                .post("token/revoke", &[("token", &revoked), ("token_type_hint", "refresh_token")])
+                .await;
             assert_eq!(answer.status, 200);
             let refused = doors.bearer("bearer/", &revoked).await;
             assert_eq!(refused.status, 401);
@@ -107,7 +129,9 @@ fn refreshing_gives_new_tokens_and_uses_the_old_one_up() {
         let mut refresh = text(&first, "refresh_token");
         let mut access = vec![text(&first, "access_token")];
         for _ in 0..3 {
-            let answer = doors.post("token/refresh", &[("refresh_token", &refresh), ("grant_type", "refresh_token")]).await;
+            let answer = doors
+                .post("token/refresh", &[("refresh_token", &refresh), ("grant_type", "refresh_token")])
+                .await;
             assert_eq!(answer.status, 200, "{answer:?}");
             assert_eq!(answer.json()["scope"], "reports:read");
             assert_ne!(text(&answer, "refresh_token"), refresh);
@@ -127,8 +151,11 @@ fn a_refresh_token_used_twice_ends_its_whole_family_and_no_other() {
         for doors in [Doors::demo(server), Doors::of(&lab)] {
             let other = text(&doors.post("token", &[("sub", "alice")]).await, "refresh_token");
             let first = text(&doors.post("token", &[("sub", "alice")]).await, "refresh_token");
-            let second = text(&doors.post("token/refresh", &[("refresh_token", &first)]).await, "refresh_token");
-            for (token, why) in [(&first, "used before"), (&second, "its family is dead"), (&first, "still dead")] {
+            let second =
+                text(&doors.post("token/refresh", &[("refresh_token", &first)]).await, "refresh_token");
+            for (token, why) in
+                [(&first, "used before"), (&second, "its family is dead"), (&first, "still dead")]
+            {
                 let answer = doors.post("token/refresh", &[("refresh_token", token)]).await;
                 assert_eq!(answer.status, 400, "{why}: {answer:?}");
                 assert_eq!(answer.json()["error"], "invalid_grant", "{why}");
@@ -146,6 +173,9 @@ fn a_revoked_refresh_token_renews_nothing() {
         let refresh = text(&doors.post("token", &[("sub", "alice")]).await, "refresh_token");
         assert_eq!(doors.post("token/revoke", &[("token", &refresh)]).await.status, 200);
         let answer = doors.post("token/refresh", &[("refresh_token", &refresh)]).await;
-        assert_eq!((answer.status, answer.json()["error"].as_str().map(str::to_owned)), (400, Some("invalid_grant".into())));
+        assert_eq!(
+            (answer.status, answer.json()["error"].as_str().map(str::to_owned)),
+            (400, Some("invalid_grant".into()))
+        );
     });
 }

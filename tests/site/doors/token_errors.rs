@@ -53,14 +53,27 @@ fn a_body_that_is_not_an_object_of_texts_and_numbers_is_an_invalid_request() {
     with_server(async |server| {
         let doors = Doors::demo(server);
         for body in [
-            "", "{", "null", "[]", "\"alice\"", "{\"sub\":[\"alice\"]}", "{\"sub\":{\"name\":\"alice\"}}",
-            "{\"sub\":\"alice\",\"ttl\":true}", "{\"sub\":\"alice\",\"ttl\":60.5}", "{\"sub\":\"alice\"} x", "sub=alice",
+            "",
+            "{",
+            "null",
+            "[]",
+            "\"alice\"",
+            "{\"sub\":[\"alice\"]}",
+            "{\"sub\":{\"name\":\"alice\"}}",
+            "{\"sub\":\"alice\",\"ttl\":true}",
+            "{\"sub\":\"alice\",\"ttl\":60.5}",
+            "{\"sub\":\"alice\"} x",
+            "sub=alice",
         ] {
             for path in ["token", "token/refresh", "token/revoke"] {
                 // The last two have no parameter that could be wrong in a whole object.
                 let whole_object = body.contains("60.5");
                 if path == "token" || !whole_object {
-                    assert_oauth_error(&doors.post_json(path, body).await, "invalid_request", &format!("{path} {body}"));
+                    assert_oauth_error(
+                        &doors.post_json(path, body).await,
+                        "invalid_request",
+                        &format!("{path} {body}"),
+                    );
                 }
             }
         }
@@ -70,10 +83,18 @@ fn a_body_that_is_not_an_object_of_texts_and_numbers_is_an_invalid_request() {
 #[test]
 fn another_kind_of_body_is_a_415() {
     with_server(async |server| {
-        for content_type in ["text/plain", "multipart/form-data; boundary=x", "application/xml", "application/jsonx", "json", "*/*"] {
+        for content_type in [
+            "text/plain",
+            "multipart/form-data; boundary=x",
+            "application/xml",
+            "application/jsonx",
+            "json",
+            "*/*",
+        ] {
             for path in ["token", "token/refresh", "token/revoke"] {
                 let field = format!("Content-Type: {content_type}");
-                let answer = server.send(message("POST", &format!("/demo/{path}"), &[&field], "sub=alice")).await;
+                let answer =
+                    server.send(message("POST", &format!("/demo/{path}"), &[&field], "sub=alice")).await;
                 assert_eq!(answer.status, 415, "{content_type}: {answer:?}");
                 assert_eq!(answer.field("content-type"), Some("application/problem+json"), "{content_type}");
             }

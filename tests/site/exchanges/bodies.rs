@@ -50,7 +50,10 @@ fn a_body_over_64_kib_is_a_413_and_the_record_tells_how_long_it_was() {
 fn the_limit_counts_content_and_not_its_packing() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let head = format!("POST {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nTransfer-Encoding: chunked\r\n\r\n", lab.base);
+        let head = format!(
+            "POST {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nTransfer-Encoding: chunked\r\n\r\n",
+            lab.base
+        );
         for (chunks, status) in [(MAX_BYTES / 1024, 401), (MAX_BYTES / 1024 + 1, 413)] {
             let chunk = format!("400\r\n{}\r\n", "x".repeat(1024));
             let answer = server.send(format!("{head}{}0\r\n\r\n", chunk.repeat(chunks))).await;
@@ -64,7 +67,8 @@ fn a_body_that_is_not_text_is_on_record_with_its_bytes_spelled_out() {
     with_server(async |server| {
         let lab = server.lab().await;
         let request = [
-            format!("POST {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nContent-Length: 6\r\n\r\n", lab.base).as_bytes(),
+            format!("POST {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nContent-Length: 6\r\n\r\n", lab.base)
+                .as_bytes(),
             b"a\x00\xff\xc3\xab\n",
         ]
         .concat();
@@ -79,7 +83,10 @@ fn a_body_in_broken_chunks_is_a_400_and_not_said_to_be_too_large() {
     with_server(async |server| {
         let lab = server.lab().await;
         for chunks in ["zz\r\n", "5\r\nab\r\n0\r\n\r\n", "-1\r\n\r\n"] {
-            let head = format!("POST {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nTransfer-Encoding: chunked\r\n\r\n", lab.base);
+            let head = format!(
+                "POST {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nTransfer-Encoding: chunked\r\n\r\n",
+                lab.base
+            );
             let answer = server.send(format!("{head}{chunks}")).await;
             assert_eq!(answer.status, 400, "{chunks:?}: {answer:?}");
         }
@@ -90,7 +97,10 @@ fn a_body_in_broken_chunks_is_a_400_and_not_said_to_be_too_large() {
 fn a_body_that_never_ends_is_a_408() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let request = format!("POST {}token HTTP/1.1\r\nHost: localhost:3000\r\nContent-Length: 9\r\n\r\nsub=", lab.base);
+        let request = format!(
+            "POST {}token HTTP/1.1\r\nHost: localhost:3000\r\nContent-Length: 9\r\n\r\nsub=",
+            lab.base
+        );
         let answer = server.send(request).await;
         assert_eq!((answer.status, answer.field("content-type")), (408, Some("application/problem+json")));
         let record = lab.record_of(&answer).await;

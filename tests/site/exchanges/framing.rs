@@ -6,7 +6,11 @@ use crate::support::{Answer, Lab, message, with_server};
 async fn assert_recorded(lab: &Lab<'_>, answer: &Answer, sent_head: &str, sent_body: &str) {
     let record = lab.record_of(answer).await;
     assert_eq!(record.request.head, sent_head);
-    assert_eq!((record.request.body.text.as_str(), record.request.body.truncated), (sent_body, false), "{sent_head}");
+    assert_eq!(
+        (record.request.body.text.as_str(), record.request.body.truncated),
+        (sent_body, false),
+        "{sent_head}"
+    );
     assert_eq!(record.request.body.size_bytes, sent_body.len() as u64, "{sent_head}");
     assert_eq!(record.response.head, answer.head, "{sent_head}");
     assert_eq!(record.response.body.text.as_bytes(), answer.body, "{sent_head}");
@@ -52,7 +56,8 @@ fn requests_sent_ahead_are_answered_in_order_and_recorded_apart() {
             ("POST", format!("{}token/revoke", lab.base), "token=GET / HTTP/1.1\r\n\r\n"),
             ("GET", format!("{}bearer/", lab.base), ""),
         ];
-        let sent: Vec<String> = requests.iter().map(|(method, target, body)| message(method, target, &[], body)).collect();
+        let sent: Vec<String> =
+            requests.iter().map(|(method, target, body)| message(method, target, &[], body)).collect();
         let mut connection = Connection::open(server.address).await;
         connection.send(sent.concat()).await;
         let mut recorded = 0;
@@ -74,8 +79,15 @@ fn requests_sent_ahead_are_answered_in_order_and_recorded_apart() {
 fn a_chunked_body_is_on_record_as_its_content() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let head = format!("POST {}token HTTP/1.1\r\nHost: localhost:3000\r\ntransfer-encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n", lab.base);
-        for chunks in ["9\r\nsub=alice\r\n0\r\n\r\n", "4\r\nsub=\r\n5;ext=\"1\"\r\nalice\r\n0\r\nTrailer: x\r\n\r\n", "0009\r\nsub=alice\r\n000\r\n\r\n"] {
+        let head = format!(
+            "POST {}token HTTP/1.1\r\nHost: localhost:3000\r\ntransfer-encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n",
+            lab.base
+        );
+        for chunks in [
+            "9\r\nsub=alice\r\n0\r\n\r\n",
+            "4\r\nsub=\r\n5;ext=\"1\"\r\nalice\r\n0\r\nTrailer: x\r\n\r\n",
+            "0009\r\nsub=alice\r\n000\r\n\r\n",
+        ] {
             let mut connection = Connection::open(server.address).await;
             connection.send(format!("{head}{chunks}")).await;
             let answer = connection.answer(false).await.expect("an answer");
@@ -94,7 +106,10 @@ fn a_chunked_body_is_on_record_as_its_content() {
 fn a_client_that_waits_for_100_continue_gets_it_and_the_record_shows_the_final_answer() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let head = format!("POST {}token HTTP/1.1\r\nHost: localhost:3000\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n", lab.base);
+        let head = format!(
+            "POST {}token HTTP/1.1\r\nHost: localhost:3000\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n",
+            lab.base
+        );
         let mut connection = Connection::open(server.address).await;
         connection.send(&head).await;
         let interim = connection.head().await.expect("an interim answer");
@@ -107,7 +122,11 @@ fn a_client_that_waits_for_100_continue_gets_it_and_the_record_shows_the_final_a
         assert_eq!(record.request.body.text, "sub=alice");
         assert_eq!(record.response.start_line, "HTTP/1.1 200 OK");
         assert_eq!(record.response.field("content-type"), Some("application/json"));
-        assert!(record.response.fields.iter().all(|field| !field.name.starts_with("HTTP/")), "{:?}", record.response.fields);
+        assert!(
+            record.response.fields.iter().all(|field| !field.name.starts_with("HTTP/")),
+            "{:?}",
+            record.response.fields
+        );
         assert!(record.response.head.ends_with(&answer.head), "{}", record.response.head);
         assert_eq!(record.response.body.text.as_bytes(), answer.body);
     });

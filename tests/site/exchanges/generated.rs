@@ -44,7 +44,8 @@ const QUERY: &str = "abc=&%20+?/:@!$'()*,;-._~";
 /// The head of a request to a lab, and whether it is a HEAD request.
 fn head(dice: &mut Dice, base: &str) -> String {
     let method = dice.pick(&["GET", "GET", "HEAD", "OPTIONS", "DELETE", "BREW", "get", "M-SEARCH"]);
-    let door = dice.pick(&["", "basic/", "basic", "bearer/", "forbidden/documents/3/", "nowhere", "dialog/x/"]);
+    let door =
+        dice.pick(&["", "basic/", "basic", "bearer/", "forbidden/documents/3/", "nowhere", "dialog/x/"]);
     let query = if dice.roll(2) == 0 { format!("?{}", dice.text(QUERY, 30)) } else { String::new() };
     let mut head = format!("{method} {base}{door}{query} HTTP/1.1\r\n");
     let mut lines = vec![format!("{}: localhost:3000", dice.pick(&["Host", "host", "HOST", "hOsT"]))];
@@ -93,7 +94,8 @@ fn assert_faithful(exchange: &Exchange, sent: &str, answer: &Answer) {
 
 async fn send_and_compare(lab: &Lab<'_>, connection: &mut Connection, sent: &str) {
     connection.send(sent).await;
-    let answer = connection.answer(sent.starts_with("HEAD ")).await.unwrap_or_else(|| panic!("no answer to {sent}"));
+    let answer =
+        connection.answer(sent.starts_with("HEAD ")).await.unwrap_or_else(|| panic!("no answer to {sent}"));
     assert!(answer.field("knock-exchange").is_some(), "not taken as a request: {sent} {answer:?}");
     assert_faithful(&lab.record_of(&answer).await, sent, &answer);
 }

@@ -14,7 +14,9 @@ fn unusual_heads_that_are_allowed_are_on_record_as_they_came() {
             format!("GET {base}basic/ HTTP/1.0\r\nHost: localhost:3000\r\n\r\n"),
             format!("GET {base}basic/ HTTP/1.1\nHost: localhost:3000\nX-Line-Ends: bare\n\n"),
             format!("GET http://localhost:3000{base}basic/?a=b HTTP/1.1\r\nHost: localhost:3000\r\n\r\n"),
-            format!("GET {base}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nX-Empty:\r\nX-Empty: \r\nx-empty:\t\r\n\r\n"),
+            format!(
+                "GET {base}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nX-Empty:\r\nX-Empty: \r\nx-empty:\t\r\n\r\n"
+            ),
             format!("GET {base}basic/?q=ë%22 HTTP/1.1\r\nHost: localhost:3000\r\n\r\n"),
         ] {
             let mut connection = Connection::open(server.address).await;
@@ -46,7 +48,8 @@ fn empty_lines_before_a_request_belong_to_no_request() {
 fn a_raw_record_is_both_messages_byte_for_byte() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let mut request = format!("POST {}token HTTP/1.1\r\nhost: localhost:3000\r\nX-Odd: ", lab.base).into_bytes();
+        let mut request =
+            format!("POST {}token HTTP/1.1\r\nhost: localhost:3000\r\nX-Odd: ", lab.base).into_bytes();
         request.extend_from_slice(b"\xff\x80\r\nContent-Length: 9\r\n\r\nsub=alice");
         let answer = server.send(&request).await;
         assert_eq!(answer.status, 200);
@@ -63,10 +66,19 @@ fn a_raw_record_is_both_messages_byte_for_byte() {
 fn a_record_says_who_set_each_field() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let fields = ["User-Agent: curl/8", "accept: */*", "Sec-Fetch-Mode: cors", "Via: 1.1 p", "Authorization: Basic YTpi", "X-Mine: 1"];
+        let fields = [
+            "User-Agent: curl/8",
+            "accept: */*",
+            "Sec-Fetch-Mode: cors",
+            "Via: 1.1 p",
+            "Authorization: Basic YTpi",
+            "X-Mine: 1",
+        ];
         let answer = lab.knock("GET", "basic/", &fields).await;
         let record = lab.record_of(&answer).await;
-        let set_by = |name: &str| record.request.fields.iter().find(|field| field.name == name).map(|field| field.set_by);
+        let set_by = |name: &str| {
+            record.request.fields.iter().find(|field| field.name == name).map(|field| field.set_by)
+        };
         for (name, expected) in [
             ("Host", SetBy::Client),
             ("User-Agent", SetBy::Client),

@@ -27,13 +27,30 @@ async fn issued_at(server: &Server, base: &str) -> i64 {
 fn the_clock_decides_when_a_token_expires_and_when_it_begins() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let (short, later) = (token(&lab, &[("ttl", "300")]).await, token(&lab, &[("not_before", "600"), ("ttl", "3600")]).await);
-        for (offset, short_status, later_status) in
-            [(0, 200, 401), (200, 200, 401), (301, 401, 401), (700, 401, 200), (86_400, 401, 401), (-86_400, 401, 401), (0, 200, 401)]
-        {
+        let (short, later) = (
+            token(&lab, &[("ttl", "300")]).await,
+            token(&lab, &[("not_before", "600"), ("ttl", "3600")]).await,
+        );
+        for (offset, short_status, later_status) in [
+            (0, 200, 401),
+            (200, 200, 401),
+            (301, 401, 401),
+            (700, 401, 200),
+            (86_400, 401, 401),
+            (-86_400, 401, 401),
+            (0, 200, 401),
+        ] {
             set(&lab, offset).await;
-            assert_eq!(lab.knock("GET", "bearer/", &[&short]).await.status, short_status, "short at {offset}");
-            assert_eq!(lab.knock("GET", "bearer/", &[&later]).await.status, later_status, "later at {offset}");
+            assert_eq!(
+                lab.knock("GET", "bearer/", &[&short]).await.status,
+                short_status,
+                "short at {offset}"
+            );
+            assert_eq!(
+                lab.knock("GET", "bearer/", &[&later]).await.status,
+                later_status,
+                "later at {offset}"
+            );
         }
     });
 }
@@ -123,6 +140,10 @@ fn a_body_beyond_the_apis_limit_is_a_413() {
         let lab = server.lab().await;
         let body = format!("{{\"offset_seconds\":60{}}}", " ".repeat(16 * 1024));
         let answer = lab.api("PUT", "/clock", &body).await;
-        assert_eq!((answer.status, answer.field("content-type")), (413, Some("application/problem+json")), "{answer:?}");
+        assert_eq!(
+            (answer.status, answer.field("content-type")),
+            (413, Some("application/problem+json")),
+            "{answer:?}"
+        );
     });
 }

@@ -35,7 +35,10 @@ fn a_lab_is_made_once_and_found_again_with_its_cookie() {
         let words: Vec<&str> = name.split('-').collect();
         assert!(words.len() == 3 && words[2].len() == 8, "{name}");
         let expires = body["expires"].as_str().expect("a time");
-        assert!(expires.len() >= 20 && expires.ends_with('Z') && expires.contains('T'), "RFC 3339: {expires}");
+        assert!(
+            expires.len() >= 20 && expires.ends_with('Z') && expires.contains('T'),
+            "RFC 3339: {expires}"
+        );
         let [cookie] = made.fields("set-cookie")[..] else { panic!("one cookie: {made:?}") };
         let mut parts = cookie.split("; ");
         let pair = parts.next().expect("a pair");
@@ -137,8 +140,13 @@ fn resetting_forgets_the_log_the_tokens_and_the_clock_but_not_the_lab() {
         assert_api_fields(&reset, "reset");
         assert!(lab.exchanges().await.is_empty());
         let bearer = format!("Authorization: Bearer {access}");
-        assert_eq!(lab.knock("GET", "bearer/", &[&bearer]).await.status, 200, "the clock is back, nothing is revoked");
-        let renewed = server.form(&format!("{}token/refresh", lab.base), &[], &[("refresh_token", refresh)]).await;
+        assert_eq!(
+            lab.knock("GET", "bearer/", &[&bearer]).await.status,
+            200,
+            "the clock is back, nothing is revoked"
+        );
+        let renewed =
+            server.form(&format!("{}token/refresh", lab.base), &[], &[("refresh_token", refresh)]).await;
         assert_eq!(renewed.status, 400, "families are forgotten");
         let seqs: Vec<u64> = lab.exchanges().await.iter().map(|exchange| exchange.seq).collect();
         assert_eq!(seqs, [seq + 1, seq + 2], "numbers go on, so that a stream misses nothing");
@@ -159,7 +167,11 @@ fn a_deleted_lab_is_gone_for_everybody() {
 
 async fn assert_gone(server: &Server, base: &str, name: &str, cookie: &str) {
     let door = server.get(&format!("{base}basic/")).await;
-    assert_eq!((door.status, door.field("content-type")), (410, Some("application/problem+json")), "{door:?}");
+    assert_eq!(
+        (door.status, door.field("content-type")),
+        (410, Some("application/problem+json")),
+        "{door:?}"
+    );
     assert!(door.text().contains("POST /api/labs"), "how to get a new one: {}", door.text());
     assert_eq!((door.field("knock-exchange"), door.challenges().len()), (None, 0));
     for (method, path) in [
@@ -198,6 +210,34 @@ fn an_unused_lab_expires() {
         let new = server.request("POST", "/api/labs", &[&lab.cookie]).await;
         assert_eq!(new.status, 201);
         assert_ne!(new.json()["lab"], lab.name.as_str());
+    });
+}
+
+#[test]
+fn when_there_are_too_many_labs_some_make_room() {
+    let folder = Folder::small();
+    RUNTIME.block_on(async {
+        let bounds = Bounds { labs: 4, ..Bounds::default() };
+        let server = Server::start(&["--content", folder.text()], bounds).await;
+        let mut names = Vec::new();
+        for _ in 0..20 {
+            names.push(server.lab().await.base);
+        }
+        let mut polls = 0;
+        loop {
+            let mut open = 0;
+            for base in &names {
+                let status = server.get(base).await.status;
+                assert!(matches!(status, 200 | 410), "{status}");
+                open += u32::from(status == 200);
+            }
+            if open <= 4 {
+                break;
+            }
+            polls += 1;
+            assert!(polls < 200, "{open} labs where 4 are allowed");
+        }
+        assert_eq!(server.request("POST", "/api/labs", &[]).await.status, 201);
     });
 }
 

@@ -37,15 +37,30 @@ fn only_what_is_newer_than_a_number_can_be_asked_for() {
         for _ in 0..3 {
             lab.knock("GET", "basic/", &[]).await;
         }
-        for (query, expected) in [("", vec![1, 2, 3]), ("?after=0", vec![1, 2, 3]), ("?after=1", vec![2, 3]), ("?after=3", vec![]), ("?after=18446744073709551615", vec![])] {
+        for (query, expected) in [
+            ("", vec![1, 2, 3]),
+            ("?after=0", vec![1, 2, 3]),
+            ("?after=1", vec![2, 3]),
+            ("?after=3", vec![]),
+            ("?after=18446744073709551615", vec![]),
+        ] {
             let answer = lab.api("GET", &format!("/exchanges{query}"), "").await;
-            let seqs: Vec<u64> =
-                answer.json().as_array().expect("a list").iter().filter_map(|one| one["seq"].as_u64()).collect();
+            let seqs: Vec<u64> = answer
+                .json()
+                .as_array()
+                .expect("a list")
+                .iter()
+                .filter_map(|one| one["seq"].as_u64())
+                .collect();
             assert_eq!(seqs, expected, "{query}");
         }
         for query in ["?after=", "?after=one", "?after=-1", "?after=1&after=2"] {
             let answer = lab.api("GET", &format!("/exchanges{query}"), "").await;
-            assert_eq!((answer.status, answer.field("content-type")), (400, Some("application/problem+json")), "{query}");
+            assert_eq!(
+                (answer.status, answer.field("content-type")),
+                (400, Some("application/problem+json")),
+                "{query}"
+            );
         }
     });
 }
@@ -57,7 +72,11 @@ fn what_is_not_in_the_log_is_a_404() {
         lab.knock("GET", "basic/", &[]).await;
         for id in ["x", "000000000000", "1", ".txt", "x.txt", "%2e%2e", "x.har.txt"] {
             let answer = lab.api("GET", &format!("/exchanges/{id}"), "").await;
-            assert_eq!((answer.status, answer.field("content-type")), (404, Some("application/problem+json")), "{id}");
+            assert_eq!(
+                (answer.status, answer.field("content-type")),
+                (404, Some("application/problem+json")),
+                "{id}"
+            );
         }
     });
 }
@@ -82,7 +101,8 @@ fn many_labs_at_the_same_time_see_only_their_own_exchanges() {
                     knock_ten_times(&lab).await;
                     let log = lab.exchanges().await;
                     let paths: Vec<String> = log.iter().map(|exchange| exchange.path.clone()).collect();
-                    let own: Vec<String> = (0..10).map(|number| format!("basic/?{}={number}", lab.name)).collect();
+                    let own: Vec<String> =
+                        (0..10).map(|number| format!("basic/?{}={number}", lab.name)).collect();
                     assert_eq!(paths, own);
                     for exchange in &log {
                         assert_eq!(exchange.request.field("x-lab"), Some(lab.name.as_str()));

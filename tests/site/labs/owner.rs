@@ -82,7 +82,11 @@ fn the_shared_lab_records_nothing_and_nobody_reads_it() {
         let lab = server.lab().await;
         assert_eq!(server.get("/demo/basic/").await.status, 401);
         for (method, path) in CALLS {
-            assert_eq!(call(server, method, "demo", path, &[&lab.cookie]).await.status, 404, "{method} {path}");
+            assert_eq!(
+                call(server, method, "demo", path, &[&lab.cookie]).await.status,
+                404,
+                "{method} {path}"
+            );
         }
         assert!(lab.exchanges().await.is_empty());
     });
@@ -140,7 +144,9 @@ fn a_stream_refuses_another_sites_page() {
         let lab = server.lab().await;
         let fields = [lab.cookie.as_str(), "Sec-Fetch-Site: cross-site"];
         let mut connection = crate::client::Connection::open(server.address).await;
-        connection.send(crate::support::message("GET", &format!("/api/labs/{}/stream", lab.name), &fields, "")).await;
+        connection
+            .send(crate::support::message("GET", &format!("/api/labs/{}/stream", lab.name), &fields, ""))
+            .await;
         assert_eq!(connection.head().await.expect("an answer").status, 403);
     });
 }

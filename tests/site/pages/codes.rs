@@ -23,7 +23,9 @@ fn every_registered_code_is_listed_with_its_phrase() {
         assert_eq!(listed(server, "/codes").await, registered());
         assert!(registered().len() > 55);
         let page = text(&server.get("/codes").await.text());
-        for phrase in ["Unauthorized", "Forbidden", "Not Found", "Network Authentication Required", "Early Hints"] {
+        for phrase in
+            ["Unauthorized", "Forbidden", "Not Found", "Network Authentication Required", "Early Hints"]
+        {
             assert!(page.contains(phrase), "{phrase}");
         }
     });
@@ -33,7 +35,8 @@ fn every_registered_code_is_listed_with_its_phrase() {
 fn the_list_is_narrowed_by_class_and_word() {
     with_server(async |server| {
         let all = registered();
-        let of_class = |digit: u16| all.iter().copied().filter(|code| code / 100 == digit).collect::<Vec<_>>();
+        let of_class =
+            |digit: u16| all.iter().copied().filter(|code| code / 100 == digit).collect::<Vec<_>>();
         for (query, expected) in [
             ("class=4&q=auth", vec![401, 407]),
             ("q=auth", vec![203, 401, 407, 511]),
@@ -64,9 +67,13 @@ fn the_list_is_narrowed_by_class_and_word() {
 fn the_form_shows_again_what_was_looked_for() {
     with_server(async |server| {
         let html = server.get("/codes?class=4&q=a%22%26b").await.text();
-        let inputs: Vec<_> = tags(&html).into_iter().filter(|tag| tag.attribute("name") == Some("q")).collect();
+        let inputs: Vec<_> =
+            tags(&html).into_iter().filter(|tag| tag.attribute("name") == Some("q")).collect();
         assert!(inputs.iter().any(|input| input.attribute("value") == Some("a\"&b")), "{inputs:?}");
-        let current: Vec<_> = tags(&html).into_iter().filter(|tag| tag.has_class("chip") && tag.attribute("aria-current").is_some()).collect();
+        let current: Vec<_> = tags(&html)
+            .into_iter()
+            .filter(|tag| tag.has_class("chip") && tag.attribute("aria-current").is_some())
+            .collect();
         assert_eq!(current.len(), 1, "{current:?}");
         assert_eq!(current[0].attribute("href").map(unescaped), Some("/codes?class=4".to_owned()));
     });
@@ -102,7 +109,22 @@ fn a_bare_code_leads_to_what_there_is_about_it() {
 #[test]
 fn what_is_no_registered_code_is_a_404() {
     with_server(async |server| {
-        for path in ["/99", "/419", "/499", "/600", "/1000", "/0401", "/401.5", "/+401", "/4%2001", "/codes/999", "/codes/abc", "/codes/0401", "/codes/401/", "/70000"] {
+        for path in [
+            "/99",
+            "/419",
+            "/499",
+            "/600",
+            "/1000",
+            "/0401",
+            "/401.5",
+            "/+401",
+            "/4%2001",
+            "/codes/999",
+            "/codes/abc",
+            "/codes/0401",
+            "/codes/401/",
+            "/70000",
+        ] {
             let answer = server.get(path).await;
             assert_eq!((answer.status, answer.field("location")), (404, None), "{path}");
         }

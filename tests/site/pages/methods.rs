@@ -9,7 +9,8 @@ const METHODS: [&str; 8] = ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"
 fn a_page_takes_get_and_head_and_says_so() {
     with_server(async |server| {
         let mut targets = sitemap(server).await;
-        targets.extend(["/codes?class=4", "/codes?q=auth", "/favicon.svg", "/codes/401.md"].map(str::to_owned));
+        targets
+            .extend(["/codes?class=4", "/codes?q=auth", "/favicon.svg", "/codes/401.md"].map(str::to_owned));
         for target in targets {
             for method in METHODS {
                 let answer = server.request(method, &target, &[]).await;
@@ -50,7 +51,17 @@ fn addresses_that_are_not_pages_say_what_they_take() {
 #[test]
 fn head_of_a_page_has_its_fields_and_no_content() {
     with_server(async |server| {
-        for target in ["/", "/codes", "/codes?q=auth", "/codes/401", "/codes/401.md", "/no/such/page", "/favicon.svg", "/robots.txt", "/401"] {
+        for target in [
+            "/",
+            "/codes",
+            "/codes?q=auth",
+            "/codes/401",
+            "/codes/401.md",
+            "/no/such/page",
+            "/favicon.svg",
+            "/robots.txt",
+            "/401",
+        ] {
             let mut connection = crate::client::Connection::open(server.address).await;
             let mut answers = Vec::new();
             for method in ["HEAD", "GET"] {
@@ -58,7 +69,12 @@ fn head_of_a_page_has_its_fields_and_no_content() {
                 answers.push(connection.answer(method == "HEAD").await.expect("an answer"));
             }
             let lines = |answer: &crate::support::Answer| -> Vec<String> {
-                answer.lines().into_iter().filter(|line| !line.starts_with("Date:")).map(str::to_owned).collect()
+                answer
+                    .lines()
+                    .into_iter()
+                    .filter(|line| !line.starts_with("Date:"))
+                    .map(str::to_owned)
+                    .collect()
             };
             assert_eq!(answers[0].status, answers[1].status, "{target}");
             let (head, mut get) = (lines(&answers[0]), lines(&answers[1]));

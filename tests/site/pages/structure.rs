@@ -13,7 +13,11 @@ fn named<'a>(tags: &'a [Tag], name: &str) -> Vec<&'a Tag> {
 fn assert_well_made(answer: &Answer, what: &str) {
     assert_eq!(answer.field("content-type"), Some("text/html; charset=utf-8"), "{what}");
     let html = answer.text();
-    assert!(html.to_ascii_lowercase().starts_with("<!doctype html>"), "{what}: {}", &html[..80.min(html.len())]);
+    assert!(
+        html.to_ascii_lowercase().starts_with("<!doctype html>"),
+        "{what}: {}",
+        &html[..80.min(html.len())]
+    );
     let tags = tags(&html);
     assert_eq!(named(&tags, "html")[0].attribute("lang"), Some("en"), "{what}");
     assert_eq!(named(&tags, "h1").len(), 1, "{what}: one h1");
@@ -96,17 +100,36 @@ fn pages_made_for_one_visitor_are_well_made_and_nobodys_else() {
 fn the_sitemap_and_the_robots_rules_fit_the_pages() {
     with_server(async |server| {
         let paths = sitemap(server).await;
-        for path in ["/", "/codes", "/codes/401", "/codes/403", "/compare/401-vs-403", "/auth/basic", "/auth/bearer", "/play", "/play/first-401", "/headers/www-authenticate"] {
+        for path in [
+            "/",
+            "/codes",
+            "/codes/401",
+            "/codes/403",
+            "/compare/401-vs-403",
+            "/auth/basic",
+            "/auth/bearer",
+            "/play",
+            "/play/first-401",
+            "/headers/www-authenticate",
+        ] {
             assert!(paths.iter().any(|known| known == path), "{path} in {paths:?}");
         }
         let robots = server.get("/robots.txt").await;
         assert_eq!((robots.status, robots.field("content-type")), (200, Some("text/plain; charset=utf-8")));
         let text = robots.text();
-        for line in ["Disallow: /lab/", "Disallow: /demo/", "Disallow: /x/", "Sitemap: http://localhost:3000/sitemap.xml"] {
+        for line in [
+            "Disallow: /lab/",
+            "Disallow: /demo/",
+            "Disallow: /x/",
+            "Sitemap: http://localhost:3000/sitemap.xml",
+        ] {
             assert!(text.lines().any(|seen| seen == line), "{line} in {text}");
         }
         for path in paths {
-            assert!(!["/lab/", "/demo/", "/x/", "/api/"].iter().any(|start| path.starts_with(start)), "{path}");
+            assert!(
+                !["/lab/", "/demo/", "/x/", "/api/"].iter().any(|start| path.starts_with(start)),
+                "{path}"
+            );
         }
     });
 }
@@ -124,7 +147,10 @@ fn every_page_works_without_a_script() {
             }
             for link in named(&tags, "a") {
                 let href = link.attribute("href").unwrap_or_default();
-                assert!(!href.is_empty() && href != "#" && !href.starts_with("javascript:"), "{path}: {link:?}");
+                assert!(
+                    !href.is_empty() && href != "#" && !href.starts_with("javascript:"),
+                    "{path}: {link:?}"
+                );
             }
         }
     });

@@ -4,7 +4,10 @@ use crate::html::tags;
 use crate::support::{Answer, with_server};
 
 fn shown(answer: &Answer) -> Option<String> {
-    tags(&answer.text()).iter().find(|tag| tag.name == "html").and_then(|tag| tag.attribute("data-theme").map(str::to_owned))
+    tags(&answer.text())
+        .iter()
+        .find(|tag| tag.name == "html")
+        .and_then(|tag| tag.attribute("data-theme").map(str::to_owned))
 }
 
 #[test]
@@ -15,14 +18,20 @@ fn a_chosen_theme_is_kept_and_shown_on_every_page() {
             assert_eq!((answer.status, answer.field("location")), (303, Some("/codes/401?a=b")));
             assert_eq!(answer.fields("cache-control"), ["no-store"]);
             let [cookie] = answer.fields("set-cookie")[..] else { panic!("one cookie: {answer:?}") };
-            assert!(cookie.starts_with(&format!("knock_theme={theme}; ")) && cookie.contains("SameSite=Lax"), "{cookie}");
+            assert!(
+                cookie.starts_with(&format!("knock_theme={theme}; ")) && cookie.contains("SameSite=Lax"),
+                "{cookie}"
+            );
             let field = format!("Cookie: {}", cookie.split(';').next().expect("a pair"));
             for target in ["/", "/codes/401", "/codes?q=auth", "/no/such/page", "/play"] {
                 let page = server.request("GET", target, &[&field]).await;
                 assert_eq!(shown(&page).as_deref(), expected, "{theme} at {target}");
                 let pressed: Vec<_> = tags(&page.text())
                     .into_iter()
-                    .filter(|tag| tag.attribute("name") == Some("theme") && tag.attribute("aria-pressed") == Some("true"))
+                    .filter(|tag| {
+                        tag.attribute("name") == Some("theme")
+                            && tag.attribute("aria-pressed") == Some("true")
+                    })
                     .filter_map(|tag| tag.attribute("value").map(str::to_owned))
                     .collect();
                 assert_eq!(pressed, [theme], "{target}");
@@ -37,10 +46,20 @@ fn an_unknown_theme_is_the_systems() {
         for theme in ["", "neon", "DARK", "dark; Domain=evil.example", "dark\r\nX-Injected: 1"] {
             let answer = server.form("/theme", &[], &[("theme", theme)]).await;
             assert_eq!((answer.status, answer.field("location")), (303, Some("/")), "{theme}");
-            assert!(answer.field("set-cookie").is_some_and(|cookie| cookie.starts_with("knock_theme=system;")), "{answer:?}");
+            assert!(
+                answer.field("set-cookie").is_some_and(|cookie| cookie.starts_with("knock_theme=system;")),
+                "{answer:?}"
+            );
             assert_eq!(answer.field("x-injected"), None);
         }
-        for cookie in ["knock_theme=neon", "knock_theme=", "knock_theme", "knock_theme=dark2", "KNOCK_THEME=dark", "x_knock_theme=dark"] {
+        for cookie in [
+            "knock_theme=neon",
+            "knock_theme=",
+            "knock_theme",
+            "knock_theme=dark2",
+            "KNOCK_THEME=dark",
+            "x_knock_theme=dark",
+        ] {
             let page = server.request("GET", "/codes", &[&format!("Cookie: {cookie}")]).await;
             assert_eq!(shown(&page), None, "{cookie}");
         }
@@ -66,7 +85,13 @@ fn the_way_back_never_leaves_the_site() {
             ("javascript:alert(1)", "/"),
             ("/zoë", "/"),
         ] {
-            let answer = server.form("/theme", &["Referer: https://evil.example/phish"], &[("theme", "dark"), ("back", back)]).await;
+            let answer = server
+                .form(
+                    "/theme",
+                    &["Referer: https://evil.example/phish"],
+                    &[("theme", "dark"), ("back", back)],
+                )
+                .await;
             assert_eq!((answer.status, answer.field("location")), (303, Some(expected)), "{back:?}");
             assert_eq!(answer.field("x-injected"), None, "{back:?}");
         }

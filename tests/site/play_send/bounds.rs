@@ -13,8 +13,20 @@ fn whatever_the_path_only_the_own_lab_is_reached() {
         let root = other.base.clone();
         let slashes = format!("//localhost{}basic/", other.base);
         let paths = [
-            up.as_str(), &up_encoded, &absolute, &root, &slashes, "http://169.254.169.254/latest/", "//evil.example/", "../../codes",
-            "../../api/labs", "..%2f..%2fdemo/basic/", "\\\\evil.example\\x", "@evil.example/", "basic/../../../demo/basic/", ":80/",
+            up.as_str(),
+            &up_encoded,
+            &absolute,
+            &root,
+            &slashes,
+            "http://169.254.169.254/latest/",
+            "//evil.example/",
+            "../../codes",
+            "../../api/labs",
+            "..%2f..%2fdemo/basic/",
+            "\\\\evil.example\\x",
+            "@evil.example/",
+            "basic/../../../demo/basic/",
+            ":80/",
         ];
         for (sent, path) in paths.into_iter().enumerate() {
             let answer = send(&lab, &[("method", "GET"), ("path", path)]).await;
@@ -35,12 +47,20 @@ fn headers_reach_no_other_lab_either() {
         let (lab, other) = (server.lab().await, server.lab().await);
         let smuggled = format!("GET {}basic/ HTTP/1.1\r\nHost: x\r\n\r\n", other.base);
         for (headers, body) in [
-            (format!("Host: evil.example\nX-Forwarded-Host: evil.example\nX-Original-URL: {}basic/", other.base), String::new()),
+            (
+                format!(
+                    "Host: evil.example\nX-Forwarded-Host: evil.example\nX-Original-URL: {}basic/",
+                    other.base
+                ),
+                String::new(),
+            ),
             ("Content-Length: 0".to_owned(), smuggled.clone()),
             ("Transfer-Encoding: chunked".to_owned(), format!("0\r\n\r\n{smuggled}")),
             (format!("Cookie: {}", other.cookie), String::new()),
         ] {
-            let answer = send(&lab, &[("method", "POST"), ("path", "basic/"), ("headers", &headers), ("body", &body)]).await;
+            let answer =
+                send(&lab, &[("method", "POST"), ("path", "basic/"), ("headers", &headers), ("body", &body)])
+                    .await;
             assert!(matches!(answer.status, 303 | 422), "{headers}: {answer:?}");
             assert!(other.exchanges().await.is_empty(), "{headers} {body}");
         }
@@ -70,7 +90,8 @@ fn a_form_on_another_site_is_refused_and_sends_nothing() {
             }
         }
         assert!(lab.exchanges().await.is_empty());
-        for field in ["Origin: http://localhost:3000", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none"] {
+        for field in ["Origin: http://localhost:3000", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Site: none"]
+        {
             let answer = server.form("/play/send", &[field, &lab.cookie], &[("path", "basic/")]).await;
             assert_eq!(answer.status, 303, "{field}");
         }

@@ -8,9 +8,14 @@ use crate::support::{Answer, with_server};
 fn draft(answer: &Answer) -> [String; 4] {
     let html = answer.text();
     let tags = tags(&html);
-    let editor = tags.iter().position(|tag| tag.name == "form" && tag.has_class("request-editor")).expect("the editor");
-    let of = |name: &str| tags[editor..].iter().find(|tag| tag.attribute("name") == Some(name)).expect("a field");
-    let chosen = tags[editor..].iter().find(|tag| tag.name == "option" && tag.attribute("selected").is_some());
+    let editor = tags
+        .iter()
+        .position(|tag| tag.name == "form" && tag.has_class("request-editor"))
+        .expect("the editor");
+    let of =
+        |name: &str| tags[editor..].iter().find(|tag| tag.attribute("name") == Some(name)).expect("a field");
+    let chosen =
+        tags[editor..].iter().find(|tag| tag.name == "option" && tag.attribute("selected").is_some());
     [
         chosen.map(|option| option.text.clone()).unwrap_or_default(),
         of("path").attribute("value").unwrap_or_default().to_owned(),
@@ -52,7 +57,8 @@ fn every_error_says_what_to_do_and_keeps_the_draft() {
         for (place, value, says) in wrong {
             let mut fields = good;
             fields[*place] = value;
-            let form = [("method", fields[0]), ("path", fields[1]), ("headers", fields[2]), ("body", fields[3])];
+            let form =
+                [("method", fields[0]), ("path", fields[1]), ("headers", fields[2]), ("body", fields[3])];
             let answer = send(&lab, &form).await;
             let what = format!("field {place}: {}", &value[..value.floor_char_boundary(40)]);
             assert_eq!(answer.status, 422, "{what}: {}", answer.head);
@@ -78,7 +84,8 @@ fn what_the_parser_refuses_keeps_the_draft_too() {
             ("basic/", "Transfer-Encoding: gzip", "abc"),
             ("basic/?a=^`|\\{}", "X-Odd: \"", ""),
         ] {
-            let answer = send(&lab, &[("method", "POST"), ("path", path), ("headers", headers), ("body", body)]).await;
+            let answer =
+                send(&lab, &[("method", "POST"), ("path", path), ("headers", headers), ("body", body)]).await;
             if answer.status == 303 {
                 assert_eq!(lab.exchanges().await.pop().expect("an exchange").path, path);
                 continue;

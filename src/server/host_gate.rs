@@ -1,0 +1,54 @@
+//! Which names this server answers to. A copy run at home must not be reached under a name that somebody else's
+//! page made up for its address (DNS rebinding); and a request must say its host once (RFC 9112 3.2).
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::HOST;
+use axum::http::{HeaderMap, Uri, Version};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::app::App;
+use super::fault::Fault;
+
+/// Lets pass what is meant for us.
+pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    match judge(app.config.origin.as_deref(), request.version(), request.uri(), request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(fault) => fault.into_response(),
+    }
+}
+
+fn judge(origin: Option<&str>, version: Version, uri: &Uri, headers: &HeaderMap) -> Result<(), Fault> {
+    let mut hosts = headers.get_all(HOST).iter();
+    let host = match (hosts.next(), hosts.next(), uri.authority()) {
+        (Some(host), None, _) => host.to_str().map_err(|_| Fault::BadHost)?,
+        (None, _, Some(authority)) => authority.as_str(),
+        // HTTP/1.0 knew no hosts.
+        (None, _, None) if version == Version::HTTP_10 => return Ok(()),
+        _ => return Err(Fault::BadHost),
+    };
+    let name = name(host).ok_or(Fault::BadHost)?;
+    let configured = origin.and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    let ours = name.eq_ignore_ascii_case("localhost")
+        || name.parse::<IpAddr>().is_ok()
+        || name.starts_with('[')
+        || configured.and_then(self::name).is_some_and(|known| known.eq_ignore_ascii_case(name));
+    if ours { Ok(()) } else { Err(Fault::Misdirected) }
+}
+
+/// The host without its port; `None` for what is neither a name nor an address (RFC 3986 3.2.2).
+fn name(host: &str) -> Option<&str> {
+    let end = match host.strip_prefix('[') {
+        Some(rest) => rest.find(']').filter(|end| rest[..*end].parse::<Ipv6Addr>().is_ok())? + 2,
+        None => host.find(':').unwrap_or(host.len()),
+    };
+    let (name, port) = host.split_at(end);
+    let good_port = port.is_empty()
+        || port.strip_prefix(':').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
+    let good_name = name.starts_with('[')
+        || (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)));
+    (good_port && good_name).then_some(name)
+}
