@@ -96,8 +96,14 @@ impl Spans {
     }
 }
 
-/// Adds text to HTML, with everything escaped that means something there.
-pub fn escape(text: &str, html: &mut String) {
+/// Text as HTML, with everything escaped that means something there.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    escape(text, &mut html);
+    html
+}
+
+fn escape(text: &str, html: &mut String) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),

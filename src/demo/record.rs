@@ -9,7 +9,7 @@ use axum::http::{Method, Response, Version};
 use bytes::Bytes;
 
 use super::body::Received;
-use crate::labs::masking::{masked, masked_target};
+use crate::labs::masking::{masked, masked_body, masked_response, masked_target};
 use crate::labs::recorded::Kept;
 use crate::labs::{Climb, Lab, Labs, Recorded};
 use crate::model::{Capture, Ladder};
@@ -50,14 +50,17 @@ pub(super) fn keep(
     match parts.extensions.get::<Recording>() {
         Some(Recording { tap, head: Some(head) }) => {
             let head = masked(head, &lab);
-            let body = kept(seen.body);
+            let body = kept(seen.body, &lab);
             tap.finish(move |wire| {
-                let recorded = from_bytes(climb, head, body, wire);
+                let mut recorded = from_bytes(climb, head, body, wire);
+                if (300..400).contains(&recorded.climb.status) {
+                    recorded.response_head = masked_response(recorded.response_head.to_vec(), &lab);
+                }
                 labs.record(&lab, recorded);
             });
         }
         _ => {
-            let mut recorded = from_decoded(climb, parts, kept(seen.body), &response);
+            let mut recorded = from_decoded(climb, parts, kept(seen.body, &lab), &response);
             recorded.request_head = masked(&recorded.request_head, &lab);
             labs.record(&lab, recorded);
         }
@@ -65,8 +68,8 @@ pub(super) fn keep(
     response.map(Body::from)
 }
 
-fn kept(body: &Received) -> Kept {
-    Kept { size_bytes: body.size_bytes, ..Kept::of(&body.content) }
+fn kept(body: &Received, lab: &Lab) -> Kept {
+    Kept { size_bytes: body.size_bytes, ..Kept::of(&masked_body(&body.content, lab)) }
 }
 
 fn from_bytes(climb: Climb, head: Bytes, request_body: Kept, wire: WireBytes) -> Recorded {

@@ -1,8 +1,7 @@
 //! The way from the browser to the server: one `fetch`, and the calls that the islands make with it.
 //! Nothing below `/lab/` is ever asked with the browser's own credentials, or its login window would open.
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCredentials, RequestInit, RequestRedirect, Response, ResponseType};
@@ -11,6 +10,7 @@ use super::browser;
 use super::draft::Draft;
 use super::fault::Fault;
 use super::fragment::encode;
+use super::reading;
 use crate::model::Exchange;
 
 /// What came back, as far as a script may see it.
@@ -90,19 +90,26 @@ fn refused(answer: &Answer) -> Fault {
     }
 }
 
-async fn api<T: DeserializeOwned>(method: &str, url: &str, body: Option<&str>) -> Result<T, Fault> {
+async fn api(method: &str, url: &str, body: Option<&str>) -> Result<Value, Fault> {
     let fields: &[(&str, &str)] = if body.is_some() { &[("Content-Type", "application/json")] } else { &[] };
     let credentials = RequestCredentials::SameOrigin;
     let answer = fetch(Call { method, url, headers: headers(fields)?, body, credentials }).await?;
     if !(200..300).contains(&answer.status) {
         return Err(refused(&answer));
     }
-    serde_json::from_str(&answer.text).map_err(|_| Fault::Ours)
+    reading::json(&answer.text).ok_or(Fault::Ours)
 }
 
-#[derive(Deserialize)]
-struct NewLab {
-    lab: String,
+/// A part of an exchange's page, as HTML.
+///
+/// # Errors
+/// Any `Fault`.
+pub async fn part(id: &str, name: &str) -> Result<String, Fault> {
+    let url = ["/x/", id, "/", name].concat();
+    let credentials = RequestCredentials::SameOrigin;
+    let answer =
+        fetch(Call { method: "GET", url: &url, headers: headers(&[])?, body: None, credentials }).await?;
+    if answer.status == 200 { Ok(answer.text) } else { Err(refused(&answer)) }
 }
 
 /// The visitor's lab: the one that the cookie names, or a new one.
@@ -110,7 +117,8 @@ struct NewLab {
 /// # Errors
 /// Any `Fault` but `Expired`.
 pub async fn open_lab() -> Result<String, Fault> {
-    api::<NewLab>("POST", "/api/labs", None).await.map(|lab| lab.lab)
+    let lab = api("POST", "/api/labs", None).await?;
+    reading::text(&lab, "lab").ok_or(Fault::Ours)
 }
 
 /// The recorded exchanges after `seq`, oldest first.
@@ -118,7 +126,8 @@ pub async fn open_lab() -> Result<String, Fault> {
 /// # Errors
 /// `Expired` when the lab is gone; any other `Fault`.
 pub async fn exchanges_after(lab: &str, seq: u64) -> Result<Vec<Exchange>, Fault> {
-    api("GET", &["/api/labs/", lab, "/exchanges?after=", &seq.to_string()].concat(), None).await
+    let list = api("GET", &["/api/labs/", lab, "/exchanges?after=", &seq.to_string()].concat(), None).await?;
+    reading::list(&list, reading::exchange).ok_or(Fault::Ours)
 }
 
 /// One recorded exchange.
@@ -126,7 +135,8 @@ pub async fn exchanges_after(lab: &str, seq: u64) -> Result<Vec<Exchange>, Fault
 /// # Errors
 /// `Expired` when the lab is gone or the exchange is not there; any other `Fault`.
 pub async fn exchange(lab: &str, id: &str) -> Result<Exchange, Fault> {
-    api("GET", &["/api/labs/", lab, "/exchanges/", id].concat(), None).await
+    let exchange = api("GET", &["/api/labs/", lab, "/exchanges/", id].concat(), None).await?;
+    reading::exchange(&exchange).ok_or(Fault::Ours)
 }
 
 /// The record comes with the last byte of the response; these are for the moment between the two.
@@ -147,19 +157,14 @@ pub async fn recorded(lab: &str, id: &str) -> Result<Exchange, Fault> {
     Err(Fault::Unrecorded)
 }
 
-#[derive(Deserialize)]
-struct Clock {
-    offset_seconds: i64,
-}
-
 /// Moves the lab's clock; returns where it stands now.
 ///
 /// # Errors
 /// `Expired` when the lab is gone; any other `Fault`.
 pub async fn set_clock(lab: &str, offset_seconds: i64) -> Result<i64, Fault> {
     let body = ["{\"offset_seconds\":", &offset_seconds.to_string(), "}"].concat();
-    let clock: Clock = api("PUT", &["/api/labs/", lab, "/clock"].concat(), Some(&body)).await?;
-    Ok(clock.offset_seconds)
+    let clock = api("PUT", &["/api/labs/", lab, "/clock"].concat(), Some(&body)).await?;
+    clock.get("offset_seconds").and_then(Value::as_i64).ok_or(Fault::Ours)
 }
 
 /// What became of a request to a door.
@@ -203,27 +208,16 @@ pub async fn send(lab: &str, draft: &Draft) -> Result<Sent, Fault> {
     }
 }
 
-#[derive(Deserialize)]
-struct Issued {
-    access_token: String,
-}
-
-#[derive(Deserialize)]
-struct Detail {
-    detail: String,
-}
-
-async fn post_form(lab: &str, door: &str, fields: &[(&str, &str)]) -> Result<Answer, Fault> {
-    let pairs: Vec<String> = fields
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| [name, "=", &encode(value)].concat())
-        .collect();
+async fn post_form(lab: &str, door: &str, fields: &[(&str, String)]) -> Result<Answer, Fault> {
+    let mut form = String::new();
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        form.push_str(&[if form.is_empty() { "" } else { "&" }, name, "=", &encode(value)].concat());
+    }
     fetch(Call {
         method: "POST",
         url: &["/lab/", lab, "/", door].concat(),
         headers: headers(&[("Content-Type", "application/x-www-form-urlencoded")])?,
-        body: Some(&pairs.join("&")),
+        body: Some(&form),
         credentials: RequestCredentials::Omit,
     })
     .await
@@ -233,16 +227,16 @@ async fn post_form(lab: &str, door: &str, fields: &[(&str, &str)]) -> Result<Ans
 ///
 /// # Errors
 /// `Unsendable` with the server's sentence when a field is wrong, `Expired` when the lab is gone; any other `Fault`.
-pub async fn issue_token(lab: &str, fields: &[(&str, &str)]) -> Result<String, Fault> {
+pub async fn issue_token(lab: &str, fields: &[(&str, String)]) -> Result<String, Fault> {
     let answer = post_form(lab, "token", fields).await?;
-    if answer.status == 400 {
-        let detail = serde_json::from_str::<Detail>(&answer.text).map_err(|_| Fault::Ours)?;
-        return Err(Fault::Unsendable(detail.detail));
-    }
-    if answer.status != 200 {
+    if answer.status != 200 && answer.status != 400 {
         return Err(refused(&answer));
     }
-    serde_json::from_str::<Issued>(&answer.text).map(|issued| issued.access_token).map_err(|_| Fault::Ours)
+    let said = reading::json(&answer.text).ok_or(Fault::Ours)?;
+    match reading::text(&said, "access_token") {
+        Some(token) => Ok(token),
+        None => Err(reading::text(&said, "detail").map_or(Fault::Ours, Fault::Unsendable)),
+    }
 }
 
 /// Revokes a token (RFC 7009).
@@ -250,6 +244,6 @@ pub async fn issue_token(lab: &str, fields: &[(&str, &str)]) -> Result<String, F
 /// # Errors
 /// `Expired` when the lab is gone; any other `Fault`.
 pub async fn revoke_token(lab: &str, token: &str) -> Result<(), Fault> {
-    let answer = post_form(lab, "token/revoke", &[("token", token)]).await?;
+    let answer = post_form(lab, "token/revoke", &[("token", token.to_owned())]).await?;
     if answer.status == 200 { Ok(()) } else { Err(refused(&answer)) }
 }

@@ -1,13 +1,13 @@
 //! What the server hands to the playground together with its page.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::auth::accounts::ACCOUNTS;
 use crate::model::Scenario;
 use crate::model::scenario::ScenarioLink;
 
 /// The playground's beginning.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PlayBoot {
     /// Absent on the open playground.
     pub scenario: Option<Scenario>,
@@ -17,7 +17,7 @@ pub struct PlayBoot {
 }
 
 /// A demo account, for the chips that fill in the credentials.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BootAccount {
     pub user: String,
     pub password: String,

@@ -1,78 +1,98 @@
 //! The home page's widget: a first real 401 within one click, its answer, and the door that stays shut.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{self, Sent};
 use super::browser;
+use super::controls::text_field;
 use super::draft::Draft;
+use super::element::{el, part, words};
 use super::fault::Fault;
-use super::playground::session::announcement;
+use super::playground::messages::failed;
+use super::playground::session::{announcement, say_waiting_soon};
+use super::playground::state::{NO_LAB, Progress};
+use super::server_view::{ServerPart, server_view};
 use super::steps::Step;
 use crate::auth::{Account, basic};
 use crate::model::Exchange;
-use crate::ui::{ExchangeCard, StatusMessage};
-
-/// Before a text says that we are waiting.
-const WAITING_AFTER: Duration = Duration::from_millis(150);
 
 #[derive(Clone, Copy)]
 struct Knock {
-    ready: RwSignal<bool>,
     lab: RwSignal<Option<String>>,
     step: RwSignal<Step>,
     user: RwSignal<String>,
     password: RwSignal<String>,
     /// What happened so far, oldest first.
     answers: RwSignal<Vec<Exchange>>,
-    busy: RwSignal<bool>,
-    waiting: RwSignal<bool>,
-    fault: RwSignal<Option<Fault>>,
+    progress: RwSignal<Progress>,
     spoken: RwSignal<String>,
 }
 
-/// The widget. The server renders a form that works without script.
-#[island]
-pub fn Knocker() -> impl IntoView {
+/// The widget before any knock, for the server: a form that works without script.
+#[must_use]
+pub fn first_knock() -> AnyView {
+    let form = view! {
+        <form class="home-widget__ask" method="post" action="/play/send">
+            <input type="hidden" name="method" value="GET"/>
+            <input type="hidden" name="path" value="basic/"/>
+            <div class="home-widget__reach">
+                <code class="home-widget__line">"GET "{NO_LAB}{Step::Knock.path()}</code>
+                <button class="button button--primary home-widget__knock" type="submit" id="knock">{Step::Knock.button()}</button>
+            </div>
+            {door()}
+        </form>
+    };
+    frame(view! { <li class="home-widget__step home-widget__step--ask">{form}</li> }.into_any())
+}
+
+fn frame(steps: AnyView) -> AnyView {
+    view! {
+        <section class="home-widget" aria-label="Try it">
+            <ol class="home-widget__steps" role="list">{steps}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// The widget in the browser.
+#[must_use]
+pub fn view() -> AnyView {
     let alice = Account::named("alice");
     let text = |text: Option<&str>| RwSignal::new(text.unwrap_or_default().to_owned());
     let knock = Knock {
-        ready: RwSignal::new(false),
         lab: RwSignal::new(None),
         step: RwSignal::new(Step::Knock),
         user: text(alice.map(|account| account.user)),
         password: text(alice.map(|account| account.password)),
         answers: RwSignal::new(Vec::new()),
-        busy: RwSignal::new(false),
-        waiting: RwSignal::new(false),
-        fault: RwSignal::new(None),
+        progress: RwSignal::new(Progress::Idle),
         spoken: RwSignal::new(String::new()),
     };
-    // Effects run in the browser alone.
-    Effect::new(move |_| knock.ready.set(true));
+    let cards = move || {
+        let cards: Vec<AnyView> =
+            knock.answers.with(|answers| answers.iter().map(|answer| card(answer)).collect());
+        Some(cards.into_any())
+    };
     let has_next = Memo::new(move |_| knock.step.get() != Step::End);
-    view! {
-        <section class="home-widget" aria-label="Try it">
-            <ol class="home-widget__steps" role="list">
-                <For each=move || knock.answers.get() key=|exchange| exchange.seq let:exchange>{card(exchange)}</For>
-                <li class="home-widget__step home-widget__step--ask">
-                    {move || say(knock)}
-                    {move || has_next.get().then(|| ask(knock))}
-                </li>
-            </ol>
-            <p class="visually-hidden" aria-live="polite">{move || knock.spoken.get()}</p>
-        </section>
-    }
+    let step = el("li")
+        .class("home-widget__step home-widget__step--ask")
+        .child(part(move || say(knock)))
+        .child(part(move || has_next.get().then(|| ask(knock))))
+        .child(
+            el("p")
+                .class("visually-hidden")
+                .with("aria-live", "polite")
+                .child(words(move || knock.spoken.get())),
+        );
+    frame(vec![part(cards).into_any(), step.into_any()].into_any())
 }
 
-fn card(exchange: Exchange) -> AnyView {
-    let id = card_id(&exchange);
-    view! {
-        <li class="home-widget__step home-widget__step--done" id=id><ExchangeCard exchange arriving=true/></li>
-    }
-    .into_any()
+fn card(exchange: &Exchange) -> AnyView {
+    let id = card_id(exchange);
+    let step = el("li").class("home-widget__step home-widget__step--done").with("id", id);
+    let shown = exchange.id.clone();
+    step.child(server_view(ServerPart::Wire, move || Some(shown.clone()))).into_any()
 }
 
 fn card_id(exchange: &Exchange) -> String {
@@ -81,95 +101,67 @@ fn card_id(exchange: &Exchange) -> String {
 
 /// What there is to say before the next knock.
 fn say(knock: Knock) -> Option<AnyView> {
-    if let Some(fault) = knock.fault.get() {
-        let sentence = fault.sentence();
-        return Some(
-            view! { <StatusMessage kind=fault.kind() title=fault.title()><p>{sentence}</p></StatusMessage> }
-                .into_any(),
-        );
+    match knock.progress.get() {
+        Progress::Failed(fault) => Some(failed(&fault)),
+        Progress::Waiting => {
+            Some(el("p").class("home-widget__say").child("Waiting for the server…").into_any())
+        }
+        Progress::Idle | Progress::Sending => {
+            knock.answers.with(|answers| knock.step.get().say(answers.last()))
+        }
     }
-    if knock.waiting.get() {
-        return Some(view! { <p class="home-widget__say">"Waiting for the server…"</p> }.into_any());
-    }
-    let last = knock.answers.with(|answers| answers.last().cloned());
-    knock.step.get().say(last.as_ref())
 }
 
 fn ask(knock: Knock) -> AnyView {
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        // Until the script runs, the form itself knocks.
-        event.prevent_default();
-        go(knock);
+    let fields = move || {
+        (knock.step.get() == Step::Answer).then(|| {
+            let fields = el("div").class("home-widget__fields");
+            let fields = fields.child(text_field("knock-user", "Name", knock.user));
+            fields.child(text_field("knock-password", "Password", knock.password)).into_any()
+        })
     };
-    let fields = move || (knock.step.get() == Step::Answer).then(|| fields(knock));
     let line = move || {
-        let lab = knock.lab.get().map_or("/lab/…/".to_owned(), |lab| ["/lab/", &lab, "/"].concat());
+        let lab = knock.lab.get().map_or(NO_LAB.to_owned(), |lab| ["/lab/", &lab, "/"].concat());
         ["GET ", &lab, knock.step.get().path()].concat()
     };
-    view! {
-        <form class="home-widget__ask" method="post" action="/play/send" on:submit=submit>
-            <input type="hidden" name="method" value="GET"/>
-            <input type="hidden" name="path" value="basic/"/>
-            <div class="home-widget__reach">
-                {fields}
-                <code class="home-widget__line">{line}</code>
-                <button class="button button--primary home-widget__knock" type="submit">
-                    {move || knock.step.get().button()}
-                </button>
-            </div>
-            <svg class="home-widget__door" viewBox="0 0 96 132" aria-hidden="true">
-                <path d="M6 132V6h84v126"/>
-                <path d="M18 132V18h60v114"/>
-                <circle cx="48" cy="50" r="3" fill="currentColor"/>
-                <circle class="home-widget__knocker" cx="48" cy="62" r="10.5"/>
-                <path d="M68 84v10"/>
-            </svg>
-        </form>
-    }
-    .into_any()
+    let button = el("button")
+        .class("button button--primary home-widget__knock")
+        .with("type", "submit")
+        .with("id", "knock");
+    let reach = el("div")
+        .class("home-widget__reach")
+        .child(part(fields))
+        .child(el("code").class("home-widget__line").child(words(line)))
+        .child(button.child(words(move || knock.step.get().button().to_owned())));
+    el("form").class("home-widget__ask").submit(move || go(knock)).child(reach).child(door()).into_any()
 }
 
-fn fields(knock: Knock) -> AnyView {
+fn door() -> AnyView {
     view! {
-        <div class="home-widget__fields">
-            {field("knock-user", "Name", knock.user)}
-            {field("knock-password", "Password", knock.password)}
-        </div>
-    }
-    .into_any()
-}
-
-fn field(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyView {
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <input
-                class="field__input"
-                id=id
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-        </div>
+        <svg class="home-widget__door" viewBox="0 0 96 132" aria-hidden="true">
+            <path d="M6 132V6h84v126"/>
+            <path d="M18 132V18h60v114"/>
+            <circle cx="48" cy="50" r="3" fill="currentColor"/>
+            <circle class="home-widget__knocker" cx="48" cy="62" r="10.5"/>
+            <path d="M68 84v10"/>
+        </svg>
     }
     .into_any()
 }
 
 fn go(knock: Knock) {
-    if knock.busy.get_untracked() {
+    if matches!(knock.progress.get_untracked(), Progress::Sending | Progress::Waiting) {
         return;
     }
-    knock.busy.set(true);
-    knock.fault.set(None);
-    set_timeout(move || knock.waiting.set(knock.busy.get_untracked()), WAITING_AFTER);
+    knock.progress.set(Progress::Sending);
+    say_waiting_soon(knock.progress);
     spawn_local(async move {
-        let result = exchanged(knock).await;
-        knock.busy.set(false);
-        knock.waiting.set(false);
-        match result {
-            Ok(exchange) => arrived(knock, exchange),
-            Err(fault) => knock.fault.set(Some(fault)),
+        match exchanged(knock).await {
+            Ok(exchange) => {
+                knock.progress.set(Progress::Idle);
+                arrived(knock, exchange);
+            }
+            Err(fault) => knock.progress.set(Progress::Failed(fault)),
         }
     });
 }

@@ -12,6 +12,7 @@ use web_sys::{Event, EventSource, MessageEvent};
 use super::api;
 use super::fault::Fault;
 use super::playground::state::Play;
+use super::reading;
 
 /// Before a stream that the browser gave up is opened again.
 const REOPEN_AFTER: Duration = Duration::from_secs(5);
@@ -27,7 +28,7 @@ pub fn listen(play: Play, lab: &str) {
     let Ok(source) = EventSource::new(&["/api/labs/", lab, "/stream"].concat()) else { return };
     on(&source, "exchange", move |event| {
         let text = event.dyn_into::<MessageEvent>().ok().and_then(|event| event.data().as_string());
-        if let Some(exchange) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(exchange) = text.and_then(|text| reading::exchange(&reading::json(&text)?)) {
             play.take(exchange, false);
         }
     });

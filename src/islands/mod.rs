@@ -1,4 +1,4 @@
-//! The only code that runs in the browser. An island enhances a form that works without it.
+//! The only code that runs in the browser. An island takes the place of a form that works without it.
 //! It shows what the server recorded, never what a script saw, and asks below `/lab/` without the browser's credentials.
 
 // What can be said without a browser.
@@ -8,19 +8,23 @@ pub mod difference;
 pub mod draft;
 pub mod fault;
 pub mod fragment;
+pub mod reading;
 pub mod remedy;
 pub mod snippets;
-pub mod steps;
 
 // The browser.
 pub mod api;
 pub mod browser;
+pub mod controls;
+pub mod element;
 pub mod live;
+pub mod server_view;
 
 // The islands.
 pub mod knocker;
+pub mod place;
 pub mod playground;
+pub mod steps;
 
 pub use boot::{BootAccount, PlayBoot};
-pub use knocker::Knocker;
-pub use playground::Playground;
+pub use place::{Knocker, Playground};

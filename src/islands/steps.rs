@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::element::{El, el};
 use crate::model::{Exchange, Rung};
 use crate::ui::visible;
 
@@ -57,7 +58,7 @@ impl Step {
     #[must_use]
     pub fn say(self, last: Option<&Exchange>) -> Option<AnyView> {
         let last = last?;
-        let text = |text: &'static str| Some(view! { <p class="home-widget__say">{text}</p> }.into_any());
+        let text = |text: &'static str| Some(el("p").class("home-widget__say").child(text).into_any());
         match self {
             Self::Knock => text("That was not the answer we expected. Knock again."),
             Self::Answer if last.stopped_at().is_some_and(|check| check.rung == Rung::CredentialsPresent) => {
@@ -80,31 +81,34 @@ fn shut(last: &Exchange) -> AnyView {
     let check = last.stopped_at().map(|check| {
         ["“", check.rung.question(), "” said no: ", &visible::line(&check.detail), " "].concat()
     });
-    view! {
-        <p class="home-widget__say">
-            "403: the server knows who you are, and the answer is still no. "
-            {check}
-            "The same key will not do, however often you knock. "
-            <a href="/play/role-too-small">"Try it by hand"</a>
-            ", or read "
-            <a href="/codes/403">"what a 403 says"</a>
-            "."
-        </p>
-    }
-    .into_any()
+    let check = check.unwrap_or_default();
+    el("p")
+        .class("home-widget__say")
+        .child("403: the server knows who you are, and the answer is still no. ")
+        .child(check)
+        .child("The same key will not do, however often you knock. ")
+        .child(link("/play/role-too-small", "Try it by hand"))
+        .child(", or read ")
+        .child(link("/codes/403", "what a 403 says"))
+        .child(".")
+        .into_any()
 }
 
 fn end() -> AnyView {
-    view! {
-        <p class="home-widget__say" id="knock-end" tabindex="-1">
-            "200: an admin may enter. So 401 asks who you are, and 403 has made up its mind. "
-            <a href="/play/first-401">"Go through it step by step"</a>
-            ", or read "
-            <a href="/compare/401-vs-403">"how to tell the two apart"</a>
-            "."
-        </p>
-    }
-    .into_any()
+    el("p")
+        .class("home-widget__say")
+        .with("id", "knock-end")
+        .with("tabindex", "-1")
+        .child("200: an admin may enter. So 401 asks who you are, and 403 has made up its mind. ")
+        .child(link("/play/first-401", "Go through it step by step"))
+        .child(", or read ")
+        .child(link("/compare/401-vs-403", "how to tell the two apart"))
+        .child(".")
+        .into_any()
+}
+
+fn link(href: &'static str, text: &'static str) -> El {
+    el("a").with("href", href).child(text)
 }
 
 #[cfg(test)]

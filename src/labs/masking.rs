@@ -2,7 +2,7 @@
 //! scheme, first characters and length remain, so that what happened can still be explained.
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use bytes::Bytes;
 
 use super::lab::Lab;
@@ -13,6 +13,7 @@ use crate::auth::jwt::Jwt;
 const SHOWN_BYTES: usize = 4;
 /// Shorter texts are typed by hand to try something out.
 const SHORT_BYTES: usize = 16;
+const DEMO_KEY_MAX_BYTES: usize = "live_alice_reader".len();
 const QUERY_TOKEN: &str = "access_token";
 
 /// The request's head with foreign secrets replaced by stars, its length kept.
@@ -30,6 +31,7 @@ pub fn masked(head: &Bytes, lab: &Lab) -> Bytes {
             let (name, value) = line.split_at_mut(colon);
             match name.to_ascii_lowercase().as_slice() {
                 b"cookie" => mask_cookies(&mut value[1..]),
+                b"x-api-key" => mask_key(&mut value[1..]),
                 b"authorization" | b"proxy-authorization" => mask_credentials(&mut value[1..], lab),
                 _ => {}
             }
@@ -54,10 +56,7 @@ fn mask_query(line: &mut [u8], lab: &Lab) {
     for pair in target[..end].split_mut(|byte| *byte == b'&') {
         let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
         let (name, value) = pair.split_at_mut(equals + 1);
-        // The name may be written with percent signs.
-        let named = serde_urlencoded::from_bytes::<Vec<(String, String)>>(name).unwrap_or_default();
-        let is_token = named.first().is_some_and(|(name, _)| name == QUERY_TOKEN);
-        if is_token && !is_demo_token(value, lab) {
+        if decoded_name(name).as_deref() == Some(QUERY_TOKEN) && !is_demo_token(value, lab) {
             stars(value, SHOWN_BYTES);
         }
     }
@@ -69,6 +68,14 @@ fn mask_cookies(value: &mut [u8]) {
         // A cookie without a name is all value.
         let value = pair.iter().position(|byte| *byte == b'=').map_or(0, |equals| equals + 1);
         stars(&mut pair[value..], 0);
+    }
+}
+
+/// The demo's keys are shorter than those that open something real.
+fn mask_key(value: &mut [u8]) {
+    let key = trimmed(value);
+    if key.len() > DEMO_KEY_MAX_BYTES {
+        stars(key, SHOWN_BYTES);
     }
 }
 
@@ -115,6 +122,73 @@ fn stars(secret: &mut [u8], shown: usize) {
     for byte in secret.iter_mut().skip(shown).filter(|byte| !byte.is_ascii_whitespace()) {
         *byte = b'*';
     }
+}
+
+/// The recorded response's head: a redirect repeats the visitor's query.
+#[must_use]
+pub fn masked_response(head: Vec<u8>, lab: &Lab) -> Bytes {
+    let mut head = head;
+    for line in head.split_mut(|byte| *byte == b'\n') {
+        if line.to_ascii_lowercase().starts_with(b"location:") {
+            mask_query(line, lab);
+        }
+    }
+    head.into()
+}
+
+/// The fields of a form or of a JSON object whose values are secrets.
+const SECRET_FIELDS: [&str; 6] =
+    ["token", "refresh_token", "access_token", "password", "client_secret", "assertion"];
+
+/// A form or a JSON text with foreign secrets replaced by stars, its length kept.
+#[must_use]
+pub fn masked_body(body: &[u8], lab: &Lab) -> Vec<u8> {
+    let mut masked = body.to_vec();
+    if body.trim_ascii_start().starts_with(b"{") {
+        mask_json(&mut masked, lab);
+        return masked;
+    }
+    for pair in masked.split_mut(|byte| *byte == b'&') {
+        let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
+        let (name, value) = pair.split_at_mut(equals + 1);
+        let is_secret = decoded_name(name).is_some_and(|name| SECRET_FIELDS.contains(&&*name));
+        if is_secret && !is_ours(value, lab) {
+            stars(value, SHOWN_BYTES);
+        }
+    }
+    masked
+}
+
+/// The name of a field in a query or a form, which may be written with percent signs.
+fn decoded_name(pair: &[u8]) -> Option<String> {
+    serde_urlencoded::from_bytes::<Vec<(String, String)>>(pair).ok()?.into_iter().next().map(|(name, _)| name)
+}
+
+/// In JSON a name can be spelled in many ways and stand at any depth, so every long word that is a value is taken for a secret.
+fn mask_json(text: &mut [u8], lab: &Lab) {
+    let mut at = 0;
+    while let Some(open) = text[at..].iter().position(|byte| *byte == b'"') {
+        let start = at + open + 1;
+        let mut end = start;
+        while end < text.len() && text[end] != b'"' {
+            end += if text[end] == b'\\' { 2 } else { 1 };
+        }
+        let end = end.min(text.len());
+        let rest = text.get(end + 1..).unwrap_or_default();
+        let is_name = rest.trim_ascii_start().starts_with(b":");
+        let word = &mut text[start..end];
+        if !is_name && word.len() > SHORT_BYTES && !word.contains(&b' ') && !is_ours(word, lab) {
+            stars(word, SHOWN_BYTES);
+        }
+        at = (end + 1).min(text.len());
+    }
+}
+
+/// An access token or a refresh token of this lab.
+fn is_ours(token: &[u8], lab: &Lab) -> bool {
+    let data = token.split(|byte| *byte == b'.').next().unwrap_or_default();
+    let refresh = URL_SAFE_NO_PAD.decode(data).is_ok_and(|text| text.starts_with(lab.id.as_str().as_bytes()));
+    refresh || is_demo_token(token, lab)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::model::{Exchange, Outcome, RequestDraft};
 use crate::ui::date::long_date;
 use crate::ui::{
     Attempt, CredentialsForm, ExchangeCard, LadderView, RequestForm, ScenarioList, StatusBadge, Timeline,
-    reason_phrase, tone,
+    reason_phrase, tone, visible,
 };
 
 /// What the page shows.
@@ -93,7 +93,7 @@ fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoVi
     let scenarios = links(context);
     let done: Vec<String> =
         scenarios.iter().filter(|link| link.goal.is_met(&log)).map(|link| link.slug.clone()).collect();
-    let what = format!("{} {base}{}", exchange.method, exchange.path);
+    let what = visible::line(&format!("{} {base}{}", exchange.method, exchange.path));
     let use_token = issued_token(&exchange).map(|token| use_token(token, waiting));
     let draft = draft(&exchange);
     let head = view! {
@@ -108,7 +108,7 @@ fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoVi
                 " "
                 <code>{what}</code>
             </p>
-            <p class="page__lead">{sentence(&exchange)}</p>
+            <p class="page__lead">{visible::line(&sentence(&exchange))}</p>
             <p class="page__meta">{format!("Exchange {}, {}.", exchange.id, when(&exchange.timing.received))}</p>
         </header>
     };
@@ -150,7 +150,7 @@ fn station(label: &'static str, inside: impl IntoView + 'static) -> AnyView {
 /// Offers a fresh token for the request that waits, or for the first door that takes one.
 fn use_token(token: String, waiting: Option<(String, String)>) -> impl IntoView {
     let (method, path) = waiting.unwrap_or_else(|| ("GET".to_owned(), "bearer/".to_owned()));
-    let label = format!("Use this token for {method} {path}");
+    let label = visible::line(&format!("Use this token for {method} {path}"));
     view! {
         <form class="actions" method="post" action="/play/send">
             <input r#type="hidden" name="method" value=method/>

@@ -108,7 +108,8 @@ pub async fn message_page(
 
 fn page(context: &PageContext, theme: Theme, message: MessageView) -> impl IntoView + use<> {
     let meta = Meta::private(context, theme, "", &format!("{} {}", message.status, message.title));
-    let line = (!message.line.is_empty()).then(|| view! { <p class="not-found__line">{visible::line(&message.line)}</p> });
+    let line = (!message.line.is_empty())
+        .then(|| view! { <p class="not-found__line">{visible::line(&message.line)}</p> });
     let sentences: Vec<_> =
         message.sentences.into_iter().map(|text| view! { <p><CitedText text/></p> }).collect();
     let ways: Vec<_> =

@@ -96,6 +96,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/play/send", post(play_send::send))
         .route("/theme", post(theme::choose))
         .route("/x/{exchange}", get(visitor_pages::exchange))
+        .route("/x/{exchange}/{part}", get(visitor_pages::part))
         .route("/sitemap.xml", get(files::sitemap))
         .route("/robots.txt", get(files::robots))
         .route("/livez", get(health::live))

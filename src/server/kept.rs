@@ -147,7 +147,8 @@ fn weight(accepted: &str, name: &str) -> Option<f32> {
     accepted.split(',').find_map(|item| {
         let mut parts = item.split(';').map(str::trim);
         let named = parts.next().is_some_and(|part| part.eq_ignore_ascii_case(name));
-        let mut weights = parts.filter_map(|part| part.strip_prefix(['q', 'Q'])?.strip_prefix('=')?.parse().ok());
+        let mut weights =
+            parts.filter_map(|part| part.strip_prefix(['q', 'Q'])?.strip_prefix('=')?.parse().ok());
         named.then(|| weights.next().unwrap_or(1.0))
     })
 }

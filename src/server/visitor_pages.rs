@@ -15,7 +15,7 @@ use super::draft::DraftError;
 use super::fault::Fault;
 use crate::labs::Access;
 use crate::model::RequestDraft;
-use crate::pages::{self, CodeFilter, ExchangeView, MessageView, PageError, Theme};
+use crate::pages::{self, CodeFilter, ExchangePart, ExchangeView, MessageView, PageError, Theme};
 
 /// The request that waits for a token.
 #[derive(Default, Deserialize)]
@@ -54,6 +54,23 @@ pub(super) async fn exchange(
     };
     let context = app.page_context().await;
     html(StatusCode::OK, pages::exchange_page(&context, theme, view).await.map_err(PageError::from))
+}
+
+/// A part of the page of an exchange, for the playground.
+pub(super) async fn part(
+    State(app): State<Arc<App>>,
+    Path((id, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let part = ExchangePart::parse(&name).ok_or(Fault::NotFound)?;
+    let lab = match owned_lab(&app.labs, &headers) {
+        Access::Open(lab) => lab,
+        Access::Expired => return Err(Fault::LabExpired),
+        Access::Unknown => return Err(Fault::NotFound),
+    };
+    let recorded = lab.log.find(&id).ok_or(Fault::NotFound)?;
+    let exchange = recorded.exchange(&app.site().await.library().hints);
+    Ok(html(StatusCode::OK, pages::exchange_part(part, exchange).await.map_err(PageError::from)))
 }
 
 pub(super) async fn codes(app: &App, theme: Theme, query: &str) -> Response {

@@ -106,3 +106,31 @@ fn whole(bytes: &mut Vec<u8>, to_head: bool) -> Option<RawResponse> {
     let taken = reader.consume(body);
     reader.is_done().then(|| RawResponse { head: head.to_vec(), body: body[..taken].to_vec() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn bytes_beyond_the_first_request_reach_no_endpoint() {
+        let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let log = Arc::clone(&seen);
+        let router = Router::new().fallback(move |request: Request| {
+            log.lock().expect("no panic elsewhere").push(request.uri().path().to_owned());
+            async { "answer" }
+        });
+        let bytes =
+            b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n";
+        let response = send(router, &Limits::default(), bytes).await.expect("an answer");
+        assert_eq!(response.body, b"answer");
+        tokio::time::timeout(Duration::from_secs(5), async {
+            // The connection ends by itself, and with it the last hold on the log.
+            while Arc::strong_count(&seen) > 1 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await
+        .expect("the connection ends");
+        assert_eq!(*seen.lock().expect("no panic elsewhere"), ["/a"]);
+    }
+}

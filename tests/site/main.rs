@@ -1,4 +1,5 @@
 //! The tests over HTTP: one binary, a real server, real sockets.
+#![allow(unreachable_pub, reason = "a test binary exports nothing")]
 
 mod architecture;
 mod caching;

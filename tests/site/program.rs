@@ -166,7 +166,8 @@ fn assert_one_line(output: &Output, out: &str, err: &str, says: &[&str]) {
 fn a_port_in_use_is_named_in_one_line() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
-    let (output, out, err) = run(&mut knock(&["serve", "--listen", &address]));
+    let folder = Folder::small();
+    let (output, out, err) = run(&mut knock(&["serve", "--content", folder.text(), "--listen", &address]));
     assert_one_line(&output, &out, &err, &[&address, "--listen"]);
 }
 
@@ -211,8 +212,10 @@ fn it_needs_no_file_beside_it_and_stops_when_asked() {
 #[test]
 fn nothing_that_visitors_send_as_a_secret_reaches_the_log() {
     const CANARY: &str = "canary-5d20c7b91e";
+    let folder = Folder::small();
     for format in ["text", "json"] {
-        let running = Running::start(&["--log", "debug", "--log-format", format], |_| {});
+        let running =
+            Running::start(&["--content", folder.text(), "--log", "debug", "--log-format", format], |_| {});
         let address = running.address;
         RUNTIME.block_on(async {
             for target in ["/demo/basic/", "/demo/bearer/", "/codes", "/nowhere", "/x/abc", "/api/labs"] {
@@ -248,7 +251,8 @@ fn nothing_that_visitors_send_as_a_secret_reaches_the_log() {
 
 #[test]
 fn a_log_in_json_is_json_line_by_line() {
-    let running = Running::start(&["--log-format", "json"], |_| {});
+    let folder = Folder::small();
+    let running = Running::start(&["--content", folder.text(), "--log-format", "json"], |_| {});
     let address = running.address;
     RUNTIME.block_on(async {
         assert_eq!(get(address, "/demo/basic/?q=1", &[]).await.status, 401);

@@ -2,40 +2,38 @@
 
 use leptos::prelude::*;
 
-use super::copy::CopyButton;
+use super::copy::copy_button;
 use super::state::Play;
+use crate::islands::controls::{chip, chips};
+use crate::islands::element::{el, words};
 use crate::islands::snippets::Client;
 use crate::ui::visible;
 
 /// One client at a time.
-#[component]
-pub fn Code(play: Play) -> impl IntoView {
+#[must_use]
+pub fn code(play: Play) -> AnyView {
     let client = RwSignal::new(Client::Curl);
-    let chips = Client::ALL.map(|each| {
-        let pressed = move || if client.get() == each { "true" } else { "false" };
-        view! {
-            <li>
-                <button class="chip" type="button" aria-pressed=pressed on:click=move |_| client.set(each)>{each.label()}</button>
-            </li>
-        }
-    });
-    let text = move || {
-        let lab = play.lab.get().unwrap_or_default();
-        client.get().write(&play.outgoing(&lab))
-    };
-    view! {
-        <div class="stack">
-            <p>"The request in the editor, for another client. It knocks at the same lab, so it appears here too."</p>
-            <ul class="credentials-panel__chips" role="list" aria-label="Clients">{chips}</ul>
-            <figure class="code-block">
-                <figcaption class="code-block__head">
-                    <span class="code-block__language">{move || client.get().label()}</span>
-                    <CopyButton play class="button button--quiet code-block__copy" text=Callback::new(move |()| text())/>
-                </figcaption>
-                <pre class="code-block__pre" tabindex="0" role="region" aria-label="Code">
-                    <code>{move || visible::lines(&text())}</code>
-                </pre>
-            </figure>
-        </div>
-    }
+    let clients = Client::ALL
+        .into_iter()
+        .map(|each| chip(move || client.get() == each, move || client.set(each), each.label().into_any()))
+        .collect();
+    let text = move || client.get().write(&play.outgoing(&play.lab.get().unwrap_or_default()));
+    let about =
+        "The request in the editor, for another client. It knocks at the same lab, so it appears here too.";
+    let name = el("span").class("code-block__language").child(words(move || client.get().label().to_owned()));
+    let head = el("figcaption").class("code-block__head").child(name);
+    let head = head.child(copy_button(play, "Copy", "button button--quiet code-block__copy", text));
+    let code = el("pre")
+        .class("code-block__pre")
+        .with("tabindex", "0")
+        .with("role", "region")
+        .with("aria-label", "Code");
+    let code = code.child(el("code").child(words(move || visible::lines(&text()))));
+    let block = el("figure").class("code-block").child(head).child(code);
+    el("div")
+        .class("stack")
+        .child(el("p").child(about))
+        .child(chips("Clients", clients))
+        .child(block)
+        .into_any()
 }

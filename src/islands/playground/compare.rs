@@ -5,118 +5,107 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::state::Play;
+use crate::islands::controls::{choice, field, select};
 use crate::islands::difference::{self, Difference};
+use crate::islands::element::{El, el, part};
 use crate::model::Exchange;
 use crate::ui::visible;
 
 /// The comparison of the shown exchange with another one.
-#[component]
-pub fn Compare(play: Play) -> impl IntoView {
-    let pair = Memo::new(move |_| {
-        let second = play.shown()?;
-        let chosen = play.compared.get().and_then(|id| play.find(&id));
-        let before = || {
-            play.log.with(|log| {
-                let at = log.iter().position(|exchange| exchange.id == second.id)?;
-                log[..at].last().or(log.get(at + 1)).cloned()
-            })
+#[must_use]
+pub fn compare(play: Play) -> AnyView {
+    let result = move || {
+        let Some((first, second)) = pair(play) else {
+            let text = "Two attempts can be compared as soon as there are two. Send another request.";
+            return Some(el("p").child(text).into_any());
         };
-        let first = chosen.or_else(before)?;
-        Some((first, second))
-    });
-    let result = move || match pair.get() {
-        None => {
-            view! { <p>"Two attempts can be compared as soon as there are two. Send another request."</p> }
-                .into_any()
-        }
-        Some((first, second)) => {
-            let sentence = visible::line(&difference::sentence(&first, &second));
-            view! {
-                <p aria-live="polite"><strong>{sentence}</strong></p>
-                {table("In the request", difference::of_requests(&first, &second))}
-                {table("In the response", difference::of_responses(&first, &second))}
-            }
-            .into_any()
-        }
+        let sentence = visible::line(&difference::sentence(&first, &second));
+        let parts = vec![
+            el("p").child(el("strong").child(sentence)),
+            table("In the request", difference::of_requests(&first, &second)),
+            table("In the response", difference::of_responses(&first, &second)),
+        ];
+        Some(parts.into_any())
     };
-    let first = move || pair.get().map(|(first, _)| first.id.clone()).unwrap_or_default();
+    let first = move || pair(play).map(|(first, _)| first.id.clone()).unwrap_or_default();
     let second = move || play.shown.get().unwrap_or_default();
-    view! {
-        <div class="stack">
-            {choice(play, "compare-first", "First attempt", first, move |id| play.compared.set(Some(id)))}
-            {choice(play, "compare-second", "Second attempt", second, move |id| {
-                // The first one stays what it is.
-                let kept = pair.get_untracked().map(|(first, _)| first.id.clone());
-                play.shown.set(Some(id));
-                play.compared.set(kept);
-            })}
-            {result}
-        </div>
+    let choose_first = move |id| {
+        play.compared.set(Some(id));
+        announce(play);
+    };
+    let choose_second = move |id| {
+        // The first one stays what it is.
+        let kept = untrack(first);
+        play.shown.set(Some(id));
+        play.compared.set(Some(kept));
+        announce(play);
+    };
+    let first = attempt(play, "compare-first", "First attempt", first, choose_first);
+    let second = attempt(play, "compare-second", "Second attempt", second, choose_second);
+    el("div").class("stack").child(first).child(second).child(part(result)).into_any()
+}
+
+fn announce(play: Play) {
+    if let Some((first, second)) = untrack(|| pair(play)) {
+        play.say(&difference::sentence(&first, &second));
     }
 }
 
-fn choice(
+/// The chosen attempt, or the one before, and the shown one.
+fn pair(play: Play) -> Option<(Arc<Exchange>, Arc<Exchange>)> {
+    let second = play.shown()?;
+    let chosen = play.compared.get().and_then(|id| play.find(&id));
+    let first = chosen.or_else(|| {
+        play.log.with(|log| {
+            let at = log.iter().position(|exchange| exchange.id == second.id)?;
+            log[..at].last().or(log.get(at + 1)).cloned()
+        })
+    });
+    Some((first?, second))
+}
+
+fn attempt(
     play: Play,
     id: &'static str,
     label: &'static str,
-    chosen: impl Fn() -> String + Copy + Send + Sync + 'static,
-    choose: impl Fn(String) + 'static,
-) -> AnyView {
+    chosen: impl Fn() -> String + Copy + Send + 'static,
+    choose: impl Fn(String) + Send + 'static,
+) -> El {
     let options = move || {
-        let option = |(index, exchange): (usize, &Arc<Exchange>)| {
-            let id = exchange.id.clone();
-            let text = [
-                &*(index + 1).to_string(),
-                ": ",
-                &exchange.method,
-                " ",
-                &exchange.path,
-                " ",
-                &*exchange.status.to_string(),
-            ];
-            let text = visible::line(&text.concat());
-            let value = id.clone();
-            view! { <option value=value prop:selected=move || chosen() == id>{text}</option> }
-        };
-        play.log.with(|log| log.iter().enumerate().map(option).collect::<Vec<_>>())
+        let mut options: Vec<AnyView> = Vec::new();
+        play.log.with(|log| {
+            for (index, exchange) in log.iter().enumerate() {
+                let (number, status) = ((index + 1).to_string(), exchange.status.to_string());
+                let text = [&*number, ": ", &exchange.method, " ", &exchange.path, " ", &*status].concat();
+                let id = exchange.id.clone();
+                options.push(choice(id.clone(), visible::line(&text), move || chosen() == id).into_any());
+            }
+        });
+        options
     };
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <select class="field__input field__input--wire" id=id on:change=move |event| choose(event_target_value(&event))>
-                {options}
-            </select>
-        </div>
-    }
-    .into_any()
+    field(id, label, select(id, "field__input field__input--wire", options, choose))
 }
 
-fn table(caption: &'static str, differences: Vec<Difference>) -> AnyView {
+fn table(caption: &'static str, differences: Vec<Difference>) -> El {
     if differences.is_empty() {
-        return view! { <p>{[caption, " nothing differs."].concat()}</p> }.into_any();
+        return el("p").child([caption, " nothing differs."].concat());
     }
-    let side = |text: Option<String>| match text {
-        Some(text) => view! { <code>{visible::lines(&text)}</code> }.into_any(),
-        None => view! { "not there" }.into_any(),
+    let rows: Vec<AnyView> = differences.into_iter().map(row).collect();
+    let heads: Vec<AnyView> =
+        ["What", "First", "Second"].map(|head| el("th").with("scope", "col").child(head).into_any()).into();
+    let table = el("table").class("data-table").child(el("caption").child(caption));
+    table.child(el("thead").child(el("tr").child(heads))).child(el("tbody").child(rows))
+}
+
+fn row(difference: Difference) -> AnyView {
+    let side = |label: &'static str, text: Option<String>| {
+        let cell = el("td").with("data-label", label);
+        match text {
+            Some(text) => cell.child(el("code").child(visible::lines(&text))),
+            None => cell.child("not there"),
+        }
     };
-    let rows: Vec<_> = differences
-        .into_iter()
-        .map(|difference| {
-            view! {
-                <tr>
-                    <th scope="row">{visible::line(&difference.what)}</th>
-                    <td data-label="First">{side(difference.first)}</td>
-                    <td data-label="Second">{side(difference.second)}</td>
-                </tr>
-            }
-        })
-        .collect();
-    view! {
-        <table class="data-table">
-            <caption>{caption}</caption>
-            <thead><tr><th scope="col">"What"</th><th scope="col">"First"</th><th scope="col">"Second"</th></tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let what = el("th").with("scope", "row").child(visible::line(&difference.what));
+    let (first, second) = (side("First", difference.first), side("Second", difference.second));
+    el("tr").child(what).child(first).child(second).into_any()
 }

@@ -7,27 +7,27 @@ use leptos::task::spawn_local;
 
 use super::state::Play;
 use crate::islands::browser;
+use crate::islands::controls::button;
+use crate::islands::element::words;
 use crate::ui::{Icon, Shape};
 
 const COPIED_FOR: Duration = Duration::from_secs(2);
 
 /// The button; `text` is asked for when it is pressed.
-#[component]
-pub fn CopyButton(
+pub fn copy_button(
     play: Play,
-    /// What is copied, in a word or two after the verb.
-    #[prop(default = "Copy")]
     label: &'static str,
-    #[prop(default = "button button--quiet")] class: &'static str,
-    text: Callback<(), String>,
-) -> impl IntoView {
+    class: &'static str,
+    text: impl Fn() -> String + Send + 'static,
+) -> Option<AnyView> {
     let copied = RwSignal::new(false);
-    let copy = move |_| {
-        let text = text.run(());
+    let copy = move || {
+        let text = untrack(&text);
         spawn_local(async move {
             if browser::copy(&text).await {
-                copied.set(true);
+                copied.try_set(true);
                 play.say("Copied.");
+                // The button may be gone by then.
                 set_timeout(
                     move || {
                         copied.try_set(false);
@@ -39,13 +39,9 @@ pub fn CopyButton(
             }
         });
     };
+    let says = move || if copied.get() { "Copied" } else { label }.to_owned();
     browser::has_clipboard().then(|| {
-        view! {
-            <button class=class type="button" on:click=copy>
-                <Icon shape=Shape::Copy/>
-                {move || if copied.get() { "Copied" } else { label }}
-            </button>
-        }
-        .into_any()
+        let icon = view! { <Icon shape=Shape::Copy/> };
+        button(class, copy).child(icon).child(words(says)).into_any()
     })
 }

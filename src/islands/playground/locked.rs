@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::islands::element::{El, el};
+
 const LOCKED: &[(&str, &str)] = &[
     ("Host", "The browser takes it from the address."),
     ("Cookie", "Only the browser's own jar may fill it, and this page sends without it."),
@@ -22,23 +24,22 @@ const LOCKED: &[(&str, &str)] = &[
 
 /// True for a name that the browser leaves out when a script sets it.
 pub(super) fn is_locked(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    lower.starts_with("sec-")
-        || lower.starts_with("proxy-")
+    let begins = |with: &str| name.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
+    begins("sec-")
+        || begins("proxy-")
         || LOCKED.iter().any(|(names, _)| names.split(", ").any(|locked| locked.eq_ignore_ascii_case(name)))
 }
 
 /// The list, folded.
-#[component]
-pub fn Locked() -> impl IntoView {
-    let rows =
-        LOCKED.iter().map(|(names, why)| view! { <dt>{*names}</dt><dd>{*why}</dd> }).collect::<Vec<_>>();
-    view! {
-        <details class="request-editor__locked">
-            <summary>"Headers a page cannot set"</summary>
-            <dl>{rows}</dl>
-        </details>
+#[must_use]
+pub fn locked() -> El {
+    let mut rows: Vec<AnyView> = Vec::new();
+    for (names, why) in LOCKED {
+        rows.push(el("dt").child(*names).into_any());
+        rows.push(el("dd").child(*why).into_any());
     }
+    let summary = el("summary").child("Headers a page cannot set");
+    el("details").class("request-editor__locked").child(summary).child(el("dl").child(rows))
 }
 
 #[cfg(test)]

@@ -3,54 +3,41 @@
 use leptos::prelude::*;
 
 use super::state::{Play, Progress};
+use crate::islands::element::{el, part};
 use crate::islands::fault::Fault;
-use crate::model::Door;
-use crate::ui::{MessageKind, Shape, StatusMessage, visible};
+use crate::ui::{MessageKind, StatusMessage, visible};
 
 /// The messages above the wire.
-#[component]
-pub fn Messages(play: Play) -> impl IntoView {
-    let progress = move || {
-        match play.progress.get() {
+#[must_use]
+pub fn messages(play: Play) -> AnyView {
+    let progress = move || match play.progress.get() {
         Progress::Idle | Progress::Sending => None,
-        Progress::Waiting => Some(
-            view! { <StatusMessage kind=MessageKind::Waiting><p>"Waiting for the server…"</p></StatusMessage> }.into_any(),
-        ),
+        Progress::Waiting => {
+            Some(message(MessageKind::Waiting, "", vec!["Waiting for the server…".to_owned()]))
+        }
         Progress::Failed(fault) => Some(failed(&fault)),
-    }
     };
     let renewed = move || {
-        play.renewed.get().then(|| {
-            view! {
-                <StatusMessage kind=MessageKind::Expired title="This is a new lab">
-                    <p>"The one before had expired, with its attempts and its tokens. Your request is still here."</p>
-                </StatusMessage>
-            }
-            .into_any()
-        })
+        let text =
+            "The one before had expired, with its attempts and its tokens. Your request is still here.";
+        play.renewed.get().then(|| message(MessageKind::Expired, "This is a new lab", vec![text.to_owned()]))
     };
     let changed = move || {
         let shown = play.shown.get()?;
         let changes = play.changed.with(|(id, changes)| (*id == shown).then(|| changes.clone()))?;
-        (!changes.is_empty()).then(|| {
-            let changes: Vec<_> =
-                changes.iter().map(|change| view! { <p>{visible::line(change)}</p> }).collect();
-            view! {
-                <StatusMessage kind=MessageKind::RateLimited title="It arrived differently">{changes}</StatusMessage>
-            }
-            .into_any()
-        })
+        (!changes.is_empty()).then(|| message(MessageKind::RateLimited, "It arrived differently", changes))
     };
-    view! { {progress}{renewed}{changed} }
+    vec![part(progress), part(renewed), part(changed)].into_any()
 }
 
-fn failed(fault: &Fault) -> AnyView {
-    let icon = matches!(fault, Fault::Offline | Fault::Unreachable).then_some(Shape::Door(Door::Broken));
-    let sentence = fault.sentence();
-    match icon {
-        Some(icon) => {
-            view! { <StatusMessage kind=fault.kind() title=fault.title() icon><p>{sentence}</p></StatusMessage> }.into_any()
-        }
-        None => view! { <StatusMessage kind=fault.kind() title=fault.title()><p>{sentence}</p></StatusMessage> }.into_any(),
-    }
+/// A fault in words.
+#[must_use]
+pub fn failed(fault: &Fault) -> AnyView {
+    message(fault.kind(), fault.title(), vec![fault.sentence()])
+}
+
+fn message(kind: MessageKind, title: &'static str, sentences: Vec<String>) -> AnyView {
+    let sentences: Vec<AnyView> =
+        sentences.iter().map(|sentence| el("p").child(visible::line(sentence)).into_any()).collect();
+    view! { <StatusMessage kind title>{sentences}</StatusMessage> }.into_any()
 }

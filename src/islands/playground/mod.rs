@@ -4,23 +4,33 @@
 pub mod session;
 pub mod state;
 
-// The parts.
-pub mod code;
-pub mod compare;
-pub mod copy;
+// The page.
+pub mod page;
+pub mod task;
+pub mod without_script;
+
+// The task.
+pub mod goal;
+
+// The request.
 pub mod credentials;
 pub mod editor;
-pub mod island;
 pub mod locked;
-pub mod messages;
 pub mod raw;
 pub mod rows;
-pub mod scenario;
-pub mod sticky;
+pub mod token;
+
+// The wire.
+pub mod code;
+pub mod compare;
+pub mod messages;
 pub mod tabs;
 pub mod terminal;
 pub mod timeline;
-pub mod token;
 pub mod views;
 
-pub use island::Playground;
+// Small parts.
+pub mod copy;
+pub mod sticky;
+
+pub use page::view;

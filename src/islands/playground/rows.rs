@@ -5,33 +5,32 @@ use leptos::prelude::*;
 use super::locked;
 use super::state::Play;
 use crate::islands::browser;
+use crate::islands::controls::{button, text_input};
 use crate::islands::draft::HeaderRow;
+use crate::islands::element::{El, el, part, words};
 use crate::ui::{Icon, Shape};
 
 /// The rows and the button that adds one.
-#[component]
-pub fn HeaderRows(play: Play) -> impl IntoView {
+#[must_use]
+pub fn header_rows(play: Play) -> El {
     let ids =
         Memo::new(move |_| play.draft.with(|draft| draft.rows.iter().map(|row| row.id).collect::<Vec<_>>()));
-    let add = move |_| {
+    // Only adding and removing draws the list again, and both say where the focus goes.
+    let rows =
+        move || Some(ids.get().into_iter().map(|id| row(play, id)).collect::<Vec<AnyView>>().into_any());
+    let add = move || {
         play.draft.update(|draft| {
             let id = draft.add("", "");
             browser::focus_soon(name_id(id));
         });
     };
-    view! {
-        <fieldset class="request-editor__headers">
-            <legend class="request-editor__legend">"Headers"</legend>
-            <ul class="request-editor__rows" role="list">
-                <For each=move || ids.get() key=|id| *id let:id>{row(play, id)}</For>
-            </ul>
-            {move || left_out(play)}
-            <button class="button button--quiet request-editor__add" type="button" id="add-header" on:click=add>
-                <Icon shape=Shape::Plus/>
-                "Add a header"
-            </button>
-        </fieldset>
-    }
+    let add = button("button button--quiet request-editor__add", add).with("id", "add-header");
+    el("fieldset")
+        .class("request-editor__headers")
+        .child(el("legend").class("request-editor__legend").child("Headers"))
+        .child(el("ul").class("request-editor__rows").with("role", "list").child(part(rows)))
+        .child(part(move || left_out(play)))
+        .child(add.child(view! { <Icon shape=Shape::Plus/> }).child("Add a header"))
 }
 
 fn name_id(id: u32) -> String {
@@ -40,12 +39,17 @@ fn name_id(id: u32) -> String {
 
 /// What the browser would not send is said before it is tried.
 fn left_out(play: Play) -> Option<AnyView> {
-    let names: Vec<String> = play.draft.with(|draft| {
-        draft.sent().filter(|(name, _)| locked::is_locked(name)).map(|(name, _)| name.to_owned()).collect()
+    let names = play.draft.with(|draft| {
+        let mut names = String::new();
+        for (name, _) in draft.sent().filter(|(name, _)| locked::is_locked(name)) {
+            names.push_str(if names.is_empty() { "" } else { ", " });
+            names.push_str(name);
+        }
+        names
     });
     (!names.is_empty()).then(|| {
-        let text = ["Your browser will leave out ", &names.join(", "), ". The list below says why."].concat();
-        view! { <p class="field__error">{text}</p> }.into_any()
+        let text = ["Your browser will leave out ", &names, ". The list below says why."].concat();
+        el("p").class("field__error").child(text).into_any()
     })
 }
 
@@ -67,48 +71,41 @@ fn remove(play: Play, id: u32) {
     });
 }
 
+fn read(play: Play, id: u32) -> Option<HeaderRow> {
+    play.draft.with(|draft| draft.rows.iter().find(|row| row.id == id).cloned())
+}
+
 fn row(play: Play, id: u32) -> AnyView {
-    let read = move |part: fn(&HeaderRow) -> String| {
-        play.draft.with(|draft| draft.rows.iter().find(|row| row.id == id).map(part).unwrap_or_default())
-    };
-    let is_on = move || play.draft.with(|draft| draft.rows.iter().any(|row| row.id == id && row.on));
-    let name = move || read(|row| row.name.clone());
-    let named = move |before: &str| {
+    let name = move || read(play, id).map(|row| row.name).unwrap_or_default();
+    let value = move || read(play, id).map(|row| row.value).unwrap_or_default();
+    let named = move |before: &'static str| {
         let name = name();
         [before, if name.is_empty() { "this header" } else { &name }].concat()
     };
-    view! {
-        <li class="request-editor__row">
-            <label class="request-editor__switch">
-                <input
-                    type="checkbox"
-                    prop:checked=is_on
-                    on:change=move |event| change(play, id, |row| row.on = event_target_checked(&event))
-                />
-                <span class="visually-hidden">{move || named("Send ")}</span>
-            </label>
-            <input
-                class="field__input field__input--wire request-editor__name"
-                id=name_id(id)
-                aria-label="Header name"
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=name
-                on:input=move |event| change(play, id, |row| row.name = event_target_value(&event))
-            />
-            <input
-                class="field__input field__input--wire"
-                aria-label=move || named("Value of ")
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=move || read(|row| row.value.clone())
-                on:input=move |event| change(play, id, |row| row.value = event_target_value(&event))
-            />
-            <button class="request-editor__remove" type="button" on:click=move |_| remove(play, id)>
-                <Icon shape=Shape::Minus/>
-                <span class="visually-hidden">{move || named("Remove ")}</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let hidden = |before| el("span").class("visually-hidden").child(words(move || named(before)));
+    let switch = el("input")
+        .with("type", "checkbox")
+        .flag("checked", move || read(play, id).is_some_and(|row| row.on))
+        .on("change", move |event| change(play, id, |row| row.on = event_target_checked(&event)));
+    let name_input =
+        text_input(name_id(id), "field__input field__input--wire request-editor__name", name, move |name| {
+            change(play, id, |row| row.name = name)
+        });
+    let value_input = text_input(
+        ["value-", &id.to_string()].concat(),
+        "field__input field__input--wire",
+        value,
+        move |value| change(play, id, |row| row.value = value),
+    );
+    el("li")
+        .class("request-editor__row")
+        .child(el("label").class("request-editor__switch").child(switch).child(hidden("Send ")))
+        .child(name_input.with("aria-label", "Header name"))
+        .child(value_input.attribute("aria-label", move || named("Value of ")))
+        .child(
+            button("request-editor__remove", move || remove(play, id))
+                .child(view! { <Icon shape=Shape::Minus/> })
+                .child(hidden("Remove ")),
+        )
+        .into_any()
 }

@@ -22,7 +22,7 @@ const WAITING_AFTER: Duration = Duration::from_millis(150);
 const LOG_MAX: usize = 200;
 
 impl Play {
-    /// Takes the page over: what was typed before the script came stays, and a lab of an earlier visit is opened again.
+    /// Begins: what was typed before the script came stays, and the lab of an earlier visit is opened again.
     pub fn start(self) {
         self.origin.set(browser::origin());
         self.done.set(browser::done_scenarios());
@@ -30,7 +30,14 @@ impl Play {
             Some(draft) => self.draft.set(draft),
             None => self.draft.update(take_typed),
         }
-        self.ready.set(true);
+        let keys = window_event_listener(leptos::ev::keydown, move |event| {
+            if (event.ctrl_key() || event.meta_key()) && event.key() == "Enter" {
+                event.prevent_default();
+                self.send();
+            }
+        });
+        // For as long as the page is there.
+        std::mem::forget(keys);
         if let Some(lab) = browser::remembered_lab() {
             spawn_local(async move {
                 // Without an answer there is simply no lab yet; the next request makes one.
@@ -120,14 +127,7 @@ impl Play {
         }
         self.progress.set(Progress::Sending);
         self.renewed.set(false);
-        set_timeout(
-            move || {
-                if self.progress.get_untracked() == Progress::Sending {
-                    self.progress.set(Progress::Waiting);
-                }
-            },
-            WAITING_AFTER,
-        );
+        say_waiting_soon(self.progress);
         spawn_local(async move {
             let result = self.send_and_show().await;
             self.progress.set(result.map_or_else(Progress::Failed, |()| Progress::Idle));
@@ -182,6 +182,16 @@ impl Play {
         }
     }
 
+    /// Gets a token from the lab; fields with an empty value are left out.
+    ///
+    /// # Errors
+    /// Any `Fault`; `Unsendable` with the server's sentence when a field is wrong.
+    pub async fn issue_token(self, fields: Vec<(&'static str, String)>) -> Result<String, Fault> {
+        let (_, token) = self.with_lab(async |lab| api::issue_token(&lab, &fields).await).await?;
+        self.credentials.token.set(Some(token.clone()));
+        Ok(token)
+    }
+
     /// Shows an exchange.
     pub fn show(self, id: &str) {
         if self.shown.with_untracked(|shown| shown.as_deref() != Some(id)) {
@@ -204,6 +214,16 @@ impl Play {
         self.say("The request has an Authorization header now.");
         browser::focus_soon("send");
     }
+}
+
+/// Says that we are waiting, if we still are after a moment.
+pub fn say_waiting_soon(progress: RwSignal<Progress>) {
+    let say = move || {
+        if progress.get_untracked() == Progress::Sending {
+            progress.set(Progress::Waiting);
+        }
+    };
+    set_timeout(say, WAITING_AFTER);
 }
 
 fn take_typed(draft: &mut Draft) {

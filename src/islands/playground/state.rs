@@ -11,6 +11,9 @@ use crate::islands::fault::Fault;
 use crate::islands::snippets::Outgoing;
 use crate::model::{Exchange, Scenario};
 
+/// What stands before the path until there is a lab.
+pub const NO_LAB: &str = "/lab/…/";
+
 /// The views of an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
@@ -69,8 +72,6 @@ pub struct Credentials {
 #[derive(Clone, Copy)]
 pub struct Play {
     pub boot: StoredValue<PlayBoot>,
-    /// True once the script runs: what works only with it is drawn then.
-    pub ready: RwSignal<bool>,
     pub origin: RwSignal<String>,
     pub lab: RwSignal<Option<String>>,
     pub draft: RwSignal<Draft>,
@@ -99,14 +100,13 @@ pub struct Play {
 }
 
 impl Play {
-    /// The state in which the server renders the page, and in which the browser takes it over.
+    /// The state in which the page begins.
     #[must_use]
     pub fn new(boot: PlayBoot) -> Self {
         let start = boot.scenario.as_ref().map(|scenario| scenario.start.clone()).unwrap_or_default();
         let account = boot.accounts.first();
         let text = |text: Option<&String>| RwSignal::new(text.cloned().unwrap_or_default());
         Self {
-            ready: RwSignal::new(false),
             origin: RwSignal::new(String::new()),
             lab: RwSignal::new(None),
             draft: RwSignal::new(Draft::of(&start)),

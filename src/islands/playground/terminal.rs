@@ -2,37 +2,34 @@
 
 use leptos::prelude::*;
 
-use super::copy::CopyButton;
+use super::copy::copy_button;
 use super::state::Play;
+use crate::islands::controls::button;
+use crate::islands::element::{El, el, part, words};
 use crate::islands::snippets::Client;
 use crate::ui::visible;
 
 /// The line, or the way to an address of one's own.
-#[component]
-pub fn TerminalLine(play: Play) -> impl IntoView {
-    let line = Memo::new(move |_| play.lab.get().map(|lab| Client::Curl.write(&play.outgoing(&lab))));
-    let has_lab = Memo::new(move |_| play.lab.with(Option::is_some));
+#[must_use]
+pub fn terminal(play: Play) -> AnyView {
+    let line = move || play.lab.get().map(|lab| Client::Curl.write(&play.outgoing(&lab))).unwrap_or_default();
+    let has_lab = move || play.lab.with(Option::is_some);
     let terminal = move || {
-        if !has_lab.get() {
-            return view! {
-                <div class="actions">
-                    <button class="button" type="button" on:click=move |_| play.get_lab("terminal")>"Get my own address"</button>
-                </div>
-                <p class="terminal-line__state">"Then you can knock from a terminal as well, and see it here."</p>
-            }
-            .into_any();
+        if !has_lab() {
+            let get = button("button", move || play.get_lab("terminal")).child("Get my own address");
+            let parts = vec![get, state("Then you can knock from a terminal as well, and see it here.")];
+            return Some(parts.into_any());
         }
-        let text = move || line.get().unwrap_or_default();
-        view! {
-            <div class="terminal-line">
-                <code class="terminal-line__code" id="terminal" tabindex="0" role="region" aria-label="Terminal line">
-                    {move || visible::lines(&text())}
-                </code>
-                <CopyButton play class="button button--quiet terminal-line__copy" text=Callback::new(move |()| text())/>
-            </div>
-            <p class="terminal-line__state">"Run it in a terminal: what it sends appears here at once."</p>
-        }
-        .into_any()
+        let code = el("code").class("terminal-line__code").with("id", "terminal").with("tabindex", "0");
+        let code = code.with("role", "region").with("aria-label", "Terminal line");
+        let code = code.child(words(move || visible::lines(&line())));
+        let copy = copy_button(play, "Copy", "button button--quiet terminal-line__copy", line);
+        let line = el("div").class("terminal-line").child(code).child(copy);
+        Some(vec![line, state("Run it in a terminal: what it sends appears here at once.")].into_any())
     };
-    move || play.ready.get().then(|| view! { <div>{terminal}</div> })
+    el("div").child(part(terminal)).into_any()
+}
+
+fn state(text: &'static str) -> El {
+    el("p").class("terminal-line__state").child(text)
 }

@@ -3,161 +3,150 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::credentials::{text_field, title};
+use super::credentials::title;
 use super::state::Play;
 use crate::auth::{Challenge, bearer};
-use crate::islands::fault::Fault;
+use crate::islands::controls::{button, chip, chips, choice, field, select, text_field};
+use crate::islands::element::{El, el, part, words};
 use crate::islands::{api, browser};
 use crate::ui::{JwtView, visible};
 
 const SCOPES: [&str; 2] = ["profile", "reports:read"];
 
-/// What the token endpoint is asked for.
+/// What the token endpoint is asked for: the name of each field and its value.
 #[derive(Clone, Copy)]
-struct Order {
-    sub: RwSignal<String>,
-    ttl_seconds: RwSignal<String>,
-    scope: RwSignal<String>,
-    not_before_seconds: RwSignal<String>,
-    key: RwSignal<String>,
-    aud: RwSignal<String>,
-}
+struct Order([(&'static str, RwSignal<String>); 6]);
 
-/// The panel of a Bearer challenge.
-#[component]
-pub fn TokenPanel(play: Play, challenge: Challenge) -> impl IntoView {
-    let text = |text: &str| RwSignal::new(text.to_owned());
-    let order = Order {
-        sub: text("alice"),
-        ttl_seconds: text("300"),
-        scope: text(challenge.param("scope").unwrap_or_default()),
-        not_before_seconds: text("0"),
-        key: text("this"),
-        aud: text(""),
-    };
-    let fault = RwSignal::new(String::new());
-    let issue = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        spawn_local(async move {
-            fault.set(ordered(play, order).await.err().map(|fault| fault.sentence()).unwrap_or_default())
-        });
-    };
-    let said = challenge.param("error_description").map(|text| view! { <p>{visible::line(text)}</p> });
-    view! {
-        <section class="credentials-panel" aria-labelledby="credentials-bearer">
-            {title(&challenge, "credentials-bearer")}
-            {said}
-            <form class="stack" on:submit=issue>
-                {fields(play, order)}
-                <button class="button" type="submit">"Issue a token"</button>
-            </form>
-            <p class="field__error" role="alert">{move || fault.get()}</p>
-            {move || play.credentials.token.get().map(|token| issued(play, token, fault))}
-            {clock(play, fault)}
-        </section>
+impl Order {
+    fn new(scope: &str) -> Self {
+        let fields = [
+            ("sub", "alice"),
+            ("ttl", "300"),
+            ("scope", scope),
+            ("not_before", "0"),
+            ("key", "this"),
+            ("aud", ""),
+        ];
+        Self(fields.map(|(name, value)| (name, RwSignal::new(value.to_owned()))))
+    }
+
+    fn fields(self) -> Vec<(&'static str, String)> {
+        self.0.iter().map(|(name, value)| (*name, value.get_untracked().trim().to_owned())).collect()
     }
 }
 
-async fn ordered(play: Play, order: Order) -> Result<(), Fault> {
-    let [sub, ttl, scope, not_before, key, aud] =
-        [order.sub, order.ttl_seconds, order.scope, order.not_before_seconds, order.key, order.aud]
-            .map(|signal| signal.get_untracked().trim().to_owned());
-    let fields = [
-        ("sub", &*sub),
-        ("ttl", &*ttl),
-        ("scope", &*scope),
-        ("not_before", &*not_before),
-        ("key", &*key),
-        ("aud", &*aud),
-    ];
-    let (_, token) = play.with_lab(async |lab| api::issue_token(&lab, &fields).await).await?;
-    play.credentials.token.set(Some(token));
-    play.say("A token was issued.");
-    browser::focus_soon("token-put");
-    Ok(())
+/// The panel of a Bearer challenge.
+#[must_use]
+pub fn token_panel(play: Play, challenge: &Challenge) -> AnyView {
+    let order = Order::new(challenge.param("scope").unwrap_or_default());
+    let fault = RwSignal::new(String::new());
+    let issue = move || {
+        spawn_local(async move {
+            match play.issue_token(order.fields()).await {
+                Ok(_) => {
+                    fault.set(String::new());
+                    play.say("A token was issued.");
+                    browser::focus_soon("token-put");
+                }
+                Err(problem) => fault.set(problem.sentence()),
+            }
+        });
+    };
+    let said = challenge.param("error_description").map(|text| el("p").child(visible::line(text)));
+    let form = el("form").class("stack").submit(issue).child(fields(play, order));
+    let form = form.child(el("button").class("button").with("type", "submit").child("Issue a token"));
+    el("section")
+        .class("credentials-panel")
+        .with("aria-labelledby", "credentials-bearer")
+        .child(title(challenge, "credentials-bearer"))
+        .child(said)
+        .child(form)
+        .child(el("p").class("field__error").with("role", "alert").child(words(move || fault.get())))
+        .child(part(move || play.credentials.token.get().map(|token| issued(play, token, fault))))
+        .child(clock(play, fault))
+        .into_any()
 }
 
 fn fields(play: Play, order: Order) -> AnyView {
+    let [(_, sub), (_, ttl), (_, scope), (_, not_before), (_, key), (_, aud)] = order.0;
     let users = play
         .boot
         .with_value(|boot| boot.accounts.iter().map(|account| account.user.clone()).collect::<Vec<_>>());
     let users = users.into_iter().map(|user| (user.clone(), user)).collect();
     let keys = [("this", "this lab's key"), ("other", "somebody else's key")];
     let keys = keys.map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec();
-    let chips = SCOPES.map(|scope| {
-        let has = move || order.scope.with(|scopes| scopes.split_ascii_whitespace().any(|known| known == scope));
-        let pressed = move || if has() { "true" } else { "false" };
-        let switch = move |_| {
-            let was_there = untrack(has);
-            order.scope.update(|scopes| {
-                let mut list: Vec<&str> = scopes.split_ascii_whitespace().filter(|known| *known != scope).collect();
-                if !was_there {
-                    list.push(scope);
-                }
-                *scopes = list.join(" ");
-            });
-        };
-        view! { <li><button class="chip" type="button" aria-pressed=pressed on:click=switch>{scope}</button></li> }
-    });
-    view! {
-        <div class="credentials-panel__fields">
-            {select("token-sub", "For whom (sub)", users, order.sub)}
-            {text_field("token-ttl", "Lifetime in seconds; below zero: already expired", order.ttl_seconds)}
-        </div>
-        <ul class="credentials-panel__chips" role="list" aria-label="Scopes">{chips}</ul>
-        <div class="credentials-panel__fields">
-            {text_field("token-scope", "Scopes, separated by spaces", order.scope)}
-            {text_field("token-nbf", "Not before, in seconds from now", order.not_before_seconds)}
-            {select("token-key", "Signed with", keys, order.key)}
-            {text_field("token-aud", "For which server (aud); empty: this lab", order.aud)}
-        </div>
-    }
-    .into_any()
+    let scopes = SCOPES
+        .into_iter()
+        .map(|each| {
+            let has = move || scope.with(|scopes| scopes.split(' ').any(|known| known == each));
+            chip(has, move || scope.update(|scopes| switch(scopes, each)), each.into_any())
+        })
+        .collect();
+    let upper = vec![
+        one_of("token-sub", "For whom (sub)", users, sub),
+        text_field("token-ttl", "Lifetime in seconds; below zero: already expired", ttl),
+    ];
+    let lower = vec![
+        text_field("token-scope", "Scopes, separated by spaces", scope),
+        text_field("token-nbf", "Not before, in seconds from now", not_before),
+        one_of("token-key", "Signed with", keys, key),
+        text_field("token-aud", "For which server (aud); empty: this lab", aud),
+    ];
+    let block = |fields: Vec<El>| el("div").class("credentials-panel__fields").child(fields);
+    vec![block(upper), chips("Scopes", scopes), block(lower)].into_any()
 }
 
-fn select(
+/// Adds a scope to the list, or takes it out.
+fn switch(scopes: &mut String, scope: &str) {
+    let mut list: Vec<&str> = scopes.split_ascii_whitespace().collect();
+    let before = list.len();
+    list.retain(|known| *known != scope);
+    if list.len() == before {
+        list.push(scope);
+    }
+    *scopes = list.join(" ");
+}
+
+fn one_of(
     id: &'static str,
     label: &'static str,
     options: Vec<(String, String)>,
     value: RwSignal<String>,
-) -> AnyView {
-    let options: Vec<_> =
-        options.into_iter().map(|(value, text)| view! { <option value=value>{text}</option> }).collect();
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <select class="field__input" id=id on:change=move |event| value.set(event_target_value(&event))>{options}</select>
-        </div>
-    }
-    .into_any()
+) -> El {
+    let options = move || {
+        let mut views: Vec<AnyView> = Vec::new();
+        for (each, text) in options.clone() {
+            let this = each.clone();
+            views.push(choice(each, text, move || value.get() == this).into_any());
+        }
+        views
+    };
+    field(id, label, select(id, "field__input", options, move |text| value.set(text)))
 }
 
 fn issued(play: Play, token: String, fault: RwSignal<String>) -> AnyView {
     let kept = StoredValue::new(token.clone());
-    let put = move |_| play.put_authorization(&bearer::authorization(&kept.get_value()));
-    let tamper = move |_| {
+    let put = move || play.put_authorization(&bearer::authorization(&kept.get_value()));
+    let tamper = move || {
         play.credentials.token.set(Some(tampered(&kept.get_value())));
         play.say("One letter of the signature is another one now.");
         browser::focus_soon("token-put");
     };
-    let revoke = move |_| {
+    let revoke = move || {
         spawn_local(async move {
-            let result = play.with_lab(async |lab| api::revoke_token(&lab, &kept.get_value()).await).await;
-            match result {
+            let token = kept.get_value();
+            match play.with_lab(async |lab| api::revoke_token(&lab, &token).await).await {
                 Ok(_) => play.say("The token is revoked. Send it and see."),
                 Err(problem) => fault.set(problem.sentence()),
             }
         });
     };
-    view! {
-        <JwtView token/>
-        <div class="actions">
-            <button class="button" type="button" id="token-put" on:click=put>"Put it in the request"</button>
-            <button class="button button--quiet" type="button" on:click=tamper>"Tamper with it"</button>
-            <button class="button button--quiet" type="button" on:click=revoke>"Revoke it"</button>
-        </div>
-    }
-    .into_any()
+    let actions = el("div")
+        .class("actions")
+        .child(button("button", put).with("id", "token-put").child("Put it in the request"))
+        .child(button("button button--quiet", tamper).child("Tamper with it"))
+        .child(button("button button--quiet", revoke).child("Revoke it"));
+    vec![view! { <JwtView token/> }.into_any(), actions.into_any()].into_any()
 }
 
 /// The token with another first letter of its signature. The last letter would not do: some of its bits mean nothing.
@@ -169,10 +158,10 @@ fn tampered(token: &str) -> String {
 }
 
 /// The slider that moves the lab's clock.
-fn clock(play: Play, fault: RwSignal<String>) -> AnyView {
+fn clock(play: Play, fault: RwSignal<String>) -> El {
     let offset = play.clock_offset_seconds;
-    let set = move |event: leptos::ev::Event| {
-        let seconds = event_target_value(&event).parse().unwrap_or_default();
+    let set = move |text: String| {
+        let seconds = text.parse().unwrap_or_default();
         spawn_local(async move {
             match play.with_lab(async |lab| api::set_clock(&lab, seconds).await).await {
                 Ok((lab, seconds)) => {
@@ -183,23 +172,13 @@ fn clock(play: Play, fault: RwSignal<String>) -> AnyView {
             }
         });
     };
-    view! {
-        <div class="field">
-            <label class="field__label" for="lab-clock">"The clock of your lab"</label>
-            <input
-                id="lab-clock"
-                type="range"
-                min="-3600"
-                max="3600"
-                step="60"
-                aria-valuetext=move || stands(offset.get())
-                prop:value=move || offset.get().to_string()
-                on:change=set
-            />
-            <output class="field__hint" for="lab-clock">{move || stands(offset.get())}</output>
-        </div>
-    }
-    .into_any()
+    let said = move || stands(offset.get());
+    let slider =
+        el("input").with("id", "lab-clock").with("type", "range").with("min", "-3600").with("max", "3600");
+    let slider = slider.with("step", "60").attribute("aria-valuetext", said);
+    let slider = slider.value(move || offset.get().to_string()).typed("change", set);
+    let output = el("output").class("field__hint").with("for", "lab-clock").child(words(said));
+    field("lab-clock", "The clock of your lab", slider).child(output)
 }
 
 fn stands(offset_seconds: i64) -> String {
@@ -214,13 +193,22 @@ fn stands(offset_seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{stands, tampered};
+    use super::{stands, switch, tampered};
 
     #[test]
     fn tampering_changes_one_letter_of_the_signature() {
         assert_eq!(tampered("a.b.Axy"), "a.b.Bxy");
         assert_eq!(tampered("a.b.xyz"), "a.b.Ayz");
         assert_eq!(tampered("no token"), "no token");
+    }
+
+    #[test]
+    fn a_scope_is_added_once_and_taken_out() {
+        for (before, after) in [("", "a"), ("b", "b a"), ("a", ""), ("b a c", "b c"), ("ab", "ab a")] {
+            let mut scopes = before.to_owned();
+            switch(&mut scopes, "a");
+            assert_eq!(scopes, after, "{before}");
+        }
     }
 
     #[test]

@@ -3,38 +3,31 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::copy::CopyButton;
+use super::copy::copy_button;
 use super::state::{Play, Progress};
 use crate::auth::bearer;
+use crate::islands::browser;
+use crate::islands::controls::button;
+use crate::islands::element::{el, part};
 use crate::islands::remedy::{self, Edit, Remedy};
+use crate::islands::server_view::{ServerPart, server_view};
 use crate::islands::snippets::{Client, Outgoing};
-use crate::islands::{api, browser};
 use crate::model::{Exchange, SetBy};
-use crate::ui::{ExchangeCard, LadderView};
-
-/// The shown exchange alone in a list: another one is drawn afresh, with nothing left open from the one before.
-fn shown(play: Play, draw: impl Fn(Exchange) -> AnyView + Clone + Send + 'static) -> AnyView {
-    let each = move || play.shown().into_iter().collect::<Vec<_>>();
-    view! {
-        <For each key=|exchange| exchange.seq let:exchange>{draw(Exchange::clone(&exchange))}</For>
-    }
-    .into_any()
-}
 
 /// The two messages.
+#[must_use]
 pub fn wire(play: Play) -> AnyView {
-    shown(play, move |exchange| {
+    let card = server_view(ServerPart::Wire, move || play.shown.get());
+    let actions = part(move || {
+        let exchange = play.shown()?;
         let page = ["/x/", &exchange.id].concat();
-        let outgoing = StoredValue::new(outgoing(&exchange, &play.origin.get_untracked()));
-        let curl = Callback::new(move |()| outgoing.with_value(|outgoing| Client::Curl.write(outgoing)));
-        view! {
-            <ExchangeCard exchange compact=true arriving=true>
-                <a class="button button--quiet" href=page>"A page of its own"</a>
-                <CopyButton play label="Copy as curl" text=curl/>
-            </ExchangeCard>
-        }
-        .into_any()
-    })
+        let outgoing = outgoing(&exchange, &play.origin.get_untracked());
+        let copy =
+            copy_button(play, "Copy as curl", "button button--quiet", move || Client::Curl.write(&outgoing));
+        let page = el("a").class("button button--quiet").with("href", page).child("A page of its own");
+        Some(el("div").class("actions").child(page).child(copy).into_any())
+    });
+    vec![card, actions.into_any()].into_any()
 }
 
 /// What somebody sent, without what their client added.
@@ -49,22 +42,24 @@ fn outgoing(exchange: &Exchange, origin: &str) -> Outgoing {
     }
 }
 
-/// The ladder, with what would mend it below the check that said no.
+/// The ladder, and below it what would mend the check that said no.
+#[must_use]
 pub fn why(play: Play) -> AnyView {
-    shown(play, move |exchange| {
+    let ladder = server_view(ServerPart::Why, move || play.shown.get());
+    let mend = part(move || {
+        let exchange = play.shown()?;
+        let Remedy { label, edit } = remedy::of(&exchange)?;
         let (method, path) = (exchange.method.clone(), exchange.path.clone());
-        let button = remedy::of(&exchange).map(|Remedy { label, edit }| {
-            let mend = move |_| {
-                play.edit(|draft| {
-                    method.clone_into(&mut draft.method);
-                    path.clone_into(&mut draft.path);
-                });
-                apply(play, edit.clone());
-            };
-            view! { <button class="button" type="button" on:click=mend>{label}</button> }
-        });
-        view! { <LadderView exchange>{button}</LadderView> }.into_any()
-    })
+        let mend = move || {
+            play.edit(|draft| {
+                method.clone_into(&mut draft.method);
+                path.clone_into(&mut draft.path);
+            });
+            apply(play, edit.clone());
+        };
+        Some(el("div").class("actions").child(button("button", mend).child(label)).into_any())
+    });
+    vec![ladder, mend.into_any()].into_any()
 }
 
 fn apply(play: Play, edit: Edit) {
@@ -76,12 +71,9 @@ fn apply(play: Play, edit: Edit) {
         }
         Edit::Authorization(value) => play.put_authorization(&value),
         Edit::Token { scope } => spawn_local(async move {
-            let fields = [("sub", "alice"), ("scope", &*scope)];
-            match play.with_lab(async |lab| api::issue_token(&lab, &fields).await).await {
-                Ok((_, token)) => {
-                    play.put_authorization(&bearer::authorization(&token));
-                    play.credentials.token.set(Some(token));
-                }
+            let fields = vec![("sub", "alice".to_owned()), ("scope", scope)];
+            match play.issue_token(fields).await {
+                Ok(token) => play.put_authorization(&bearer::authorization(&token)),
                 Err(fault) => play.progress.set(Progress::Failed(fault)),
             }
         }),

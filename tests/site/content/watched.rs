@@ -38,6 +38,11 @@ fn a_removed_file_is_gone_on_refresh() {
         let server = Server::start(&["--content", folder.text()], Bounds::default()).await;
         assert_eq!(server.get("/codes/401").await.status, 200);
         std::fs::remove_file(folder.path().join("status/401.md")).expect("removed");
-        assert_eq!(server.get("/codes/401").await.status, 404);
+        let answer = server.get("/codes/401").await;
+        assert_eq!(
+            (answer.status, answer.field("location")),
+            (308, Some("/codes#401")),
+            "the list is what is left"
+        );
     });
 }

@@ -53,7 +53,7 @@ fn requests_sent_ahead_are_answered_in_order_and_recorded_apart() {
             ("HEAD", format!("{}basic/?2", lab.base), ""),
             ("OPTIONS", format!("{}basic/?3", lab.base), ""),
             ("GET", "/codes".to_owned(), ""),
-            ("POST", format!("{}token/revoke", lab.base), "token=GET / HTTP/1.1\r\n\r\n"),
+            ("POST", format!("{}token/revoke", lab.base), "hint=GET / HTTP/1.1\r\n\r\n"),
             ("GET", format!("{}bearer/", lab.base), ""),
         ];
         let sent: Vec<String> =

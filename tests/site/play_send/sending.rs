@@ -74,6 +74,27 @@ fn the_request_is_sent_as_it_was_written() {
 }
 
 #[test]
+fn what_a_path_may_not_hold_is_encoded_and_a_true_length_is_kept() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        for (path, headers, body, recorded) in [
+            ("<script>\"a\"</script>", "", "", "%3Cscript%3E%22a%22%3C/script%3E"),
+            ("basic/?q=<b>\"c\"&d=%20", "", "", "basic/?q=%3Cb%3E%22c%22&d=%20"),
+            ("basic/", "content-LENGTH: 3", "abc", "basic/"),
+            ("basic/", "Content-Length: 0", "", "basic/"),
+            ("basic/", "Transfer-Encoding: chunked", "3\r\nabc\r\n0\r\n\r\n", "basic/"),
+        ] {
+            let form = [("method", "POST"), ("path", path), ("headers", headers), ("body", body)];
+            follow(&lab, &send(&lab, &form).await).await;
+            let exchange = lab.exchanges().await.pop().expect("an exchange");
+            assert_eq!(exchange.path, recorded);
+            let content = if headers.is_empty() || body.is_empty() { "" } else { "abc" };
+            assert_eq!(exchange.request.body.text, content, "{headers}");
+        }
+    });
+}
+
+#[test]
 fn without_a_lab_the_form_makes_one() {
     with_server(async |server| {
         for cookie in ["X-No: cookie", "Cookie: knock_lab=nonsense", "Cookie: theme=dark"] {

@@ -1,23 +1,17 @@
-//! Markdown to HTML: the only place whose output is inserted as HTML, because only authors write its input.
+//! From Markdown to blocks, event by event.
 
 use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::article::Block;
-use super::highlight::{self, escape};
-use super::live::Live;
-use super::quiz::Quiz;
+use super::cause::Causes;
+use super::heading::Heading;
+use super::table::Table;
+use crate::content::article::Block;
+use crate::content::highlight::{self, escaped};
+use crate::content::live::Live;
+use crate::content::quiz::Quiz;
 use crate::model::citation::{self, Piece};
-
-/// An entry of a page's table of contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    pub id: String,
-    pub title: String,
-    /// 2 or 3.
-    pub level: u8,
-}
 
 /// A body, parsed.
 #[derive(Debug, Default)]
@@ -54,19 +48,8 @@ struct Writer<'a> {
     heading: Option<Heading>,
     code: Option<(String, String)>,
     table: Table,
+    causes: Causes,
     links_open: usize,
-    lists_open: usize,
-    /// How many events there are when a list that follows makes the last `####` a cause.
-    after_cause: Option<usize>,
-    in_cause: bool,
-}
-
-/// A table's labels, which narrow screens show beside each cell.
-#[derive(Default)]
-struct Table {
-    labels: Vec<String>,
-    in_head: bool,
-    column: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -91,25 +74,19 @@ impl<'a> Writer<'a> {
                 self.events.push(Event::Code(code));
             }
             Event::Start(Tag::Heading { level, id, .. }) => {
-                self.heading = Some(Heading {
-                    id: id.map(CowStr::into_string).unwrap_or_default(),
-                    title: String::new(),
-                    level: level as u8,
-                });
-                self.raw(format!("<{level} id=\"\u{0}\">"));
+                let (heading, html) = Heading::begin(level, id);
+                self.heading = Some(heading);
+                self.raw(html);
             }
             Event::End(TagEnd::Heading(level)) => self.end_heading(level),
             Event::Start(Tag::List(start)) => {
-                self.lists_open += 1;
-                self.begin_cause();
+                self.causes.list_begins(&mut self.events);
                 self.events.push(Event::Start(Tag::List(start)));
             }
             Event::End(TagEnd::List(ordered)) => {
-                self.lists_open -= 1;
                 self.events.push(Event::End(TagEnd::List(ordered)));
-                if self.in_cause && self.lists_open == 0 {
-                    self.in_cause = false;
-                    self.raw("</section>\n".into());
+                if let Some(html) = self.causes.list_ends() {
+                    self.raw(html.into());
                 }
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => self.raw(callout(kind)),
@@ -118,15 +95,16 @@ impl<'a> Writer<'a> {
                 self.links_open += 1;
                 let external = dest_url.starts_with("http");
                 let rel = if external { " rel=\"noopener\"" } else { "" };
-                let mut href = String::new();
-                escape(dest_url, &mut href);
-                self.raw(format!("<a href=\"{href}\"{rel}>"));
+                self.raw(format!("<a href=\"{}\"{rel}>", escaped(dest_url)));
             }
             Event::End(TagEnd::Link) => {
                 self.links_open -= 1;
                 self.raw("</a>".into());
             }
-            other => self.table_or(other),
+            other => match self.table.html(&other) {
+                Some(html) => self.raw(html),
+                None => self.events.push(other),
+            },
         }
         Ok(())
     }
@@ -140,11 +118,7 @@ impl<'a> Writer<'a> {
         if let Some(heading) = &mut self.heading {
             heading.title.push_str(text);
         }
-        if self.table.in_head
-            && let Some(label) = self.table.labels.last_mut()
-        {
-            label.push_str(text);
-        }
+        self.table.label(text);
     }
 
     fn text(&mut self, text: CowStr<'a>) {
@@ -167,87 +141,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A `####` with a list right after it is a cause: both go into one section.
-    fn begin_cause(&mut self) {
-        if self.after_cause.take() != Some(self.events.len()) {
-            return;
-        }
-        let heading = self
-            .events
-            .iter()
-            .rposition(|event| matches!(event, Event::InlineHtml(html) if html.starts_with("<h4")));
-        if let Some(at) = heading {
-            self.events.insert(at, Event::InlineHtml("<section class=\"cause\">".into()));
-            self.in_cause = true;
-        }
-    }
-
     fn end_heading(&mut self, level: HeadingLevel) {
         let Some(mut heading) = self.heading.take() else { return };
-        if heading.id.is_empty() {
-            heading.id = slug(&heading.title);
-        }
-        // The id is known only now: its place was marked when the heading began.
-        for event in self.events.iter_mut().rev() {
-            if let Event::InlineHtml(html) = event
-                && html.contains('\u{0}')
-            {
-                *html = html.replace('\u{0}', &heading.id).into();
-                break;
-            }
-        }
-        let (id, title) = (&heading.id, escaped(&heading.title));
-        let link = format!("<a class=\"heading-link\" href=\"#{id}\" aria-label=\"Link to {title}\">#</a>");
-        self.raw(format!("{}</{level}>\n", if heading.level <= 3 { link } else { String::new() }));
+        let html = heading.end(level, &mut self.events);
+        self.raw(html);
         if heading.level == 4 {
-            self.after_cause = Some(self.events.len());
+            self.causes.heading_ended(self.events.len());
         }
-        if heading.level <= 3 {
+        if heading.is_listed() {
             self.parsed.headings.push(heading);
-        }
-    }
-
-    fn table_or(&mut self, event: Event<'a>) {
-        match event {
-            Event::Start(Tag::Table(_)) => {
-                self.table.labels.clear();
-                self.raw("<table class=\"data-table\">\n".into());
-            }
-            Event::End(TagEnd::Table) => self.raw("</tbody></table>\n".into()),
-            Event::Start(Tag::TableHead) => {
-                self.table.in_head = true;
-                self.raw("<thead><tr>".into());
-            }
-            Event::End(TagEnd::TableHead) => {
-                self.table.in_head = false;
-                self.raw("</tr></thead><tbody>\n".into());
-            }
-            Event::Start(Tag::TableRow) => {
-                self.table.column = 0;
-                self.raw("<tr>".into());
-            }
-            Event::End(TagEnd::TableRow) => self.raw("</tr>\n".into()),
-            Event::Start(Tag::TableCell) if self.table.in_head => {
-                self.table.labels.push(String::new());
-                self.raw("<th scope=\"col\">".into());
-            }
-            Event::End(TagEnd::TableCell) if self.table.in_head => self.raw("</th>".into()),
-            Event::Start(Tag::TableCell) => {
-                let label = escaped(self.table.labels.get(self.table.column).map_or("", String::as_str));
-                // The first cell says what its row is about.
-                let first = self.table.column == 0;
-                self.raw(if first {
-                    "<th scope=\"row\">".into()
-                } else {
-                    format!("<td data-label=\"{label}\">")
-                });
-                self.table.column += 1;
-            }
-            Event::End(TagEnd::TableCell) => {
-                let tag = if self.table.column == 1 { "th" } else { "td" };
-                self.raw(format!("</{tag}>"));
-            }
-            other => self.events.push(other),
         }
     }
 
@@ -268,7 +170,7 @@ impl<'a> Writer<'a> {
                 let highlighted = highlight::html(code, language);
                 self.raw(format!(
                     "<figure class=\"code-block\"><figcaption class=\"code-block__head\"><span class=\"code-block__language\">{name}</span></figcaption>\
-                     <pre class=\"code-block__pre\" tabindex=\"0\" role=\"region\" aria-label=\"Code: {name}\"><code>{highlighted}</code></pre></figure>\n"
+                     <pre class=\"code-block__pre\" tabindex=\"0\" role=\"group\" aria-label=\"Code: {name}\"><code>{highlighted}</code></pre></figure>\n"
                 ));
             }
         }
@@ -299,24 +201,6 @@ fn callout(kind: BlockQuoteKind) -> String {
         BlockQuoteKind::Caution => ("warning", "Danger"),
     };
     format!("<aside class=\"callout callout--{name}\"><p class=\"callout__label\">{title}</p>\n")
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::new();
-    escape(text, &mut html);
-    html
-}
-
-fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for character in title.chars() {
-        if character.is_ascii_alphanumeric() {
-            slug.push(character.to_ascii_lowercase());
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

@@ -1,0 +1,49 @@
+//! A part of a page that the server draws: the browser fetches it finished, and need not carry the views it is made of.
+//! What a visitor sent stands in it as escaped text, because the server's views put it there as text.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::api;
+use super::element::el;
+
+/// The parts of an exchange's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerPart {
+    /// The two messages.
+    Wire,
+    /// The ladder.
+    Why,
+}
+
+impl ServerPart {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Wire => "wire",
+            Self::Why => "why",
+        }
+    }
+}
+
+/// A part of the exchange with this id; what was there before stays until the next has come.
+pub fn server_view(part: ServerPart, id: impl Fn() -> Option<String> + Send + Sync + 'static) -> AnyView {
+    let html = RwSignal::new(String::new());
+    let wanted = StoredValue::new(String::new());
+    Effect::new(move |_| {
+        let Some(id) = id() else { return };
+        wanted.set_value(id.clone());
+        spawn_local(async move {
+            let fetched = api::part(&id, part.name()).await.unwrap_or_else(|_| missing(&id));
+            // An answer that comes late must not replace a later one, nor look for a part that has gone.
+            if wanted.try_with_value(|wanted| *wanted == id) == Some(true) {
+                html.try_set(fetched);
+            }
+        });
+    });
+    el("div").class("server-view").html(move || html.get()).into_any()
+}
+
+fn missing(id: &str) -> String {
+    ["<p>This part could not be fetched. <a href=\"/x/", id, "\">The page of this exchange</a> has it.</p>"]
+        .concat()
+}
