@@ -1,4 +1,5 @@
 //! What the Bearer scheme says to every kind of credentials: a table of its refusals.
+#![allow(clippy::needless_pass_by_value, reason = "a table row is used up by its test")]
 
 use super::*;
 

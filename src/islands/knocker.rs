@@ -70,8 +70,7 @@ pub fn view() -> AnyView {
         spoken: RwSignal::new(String::new()),
     };
     let cards = move || {
-        let cards: Vec<AnyView> =
-            knock.answers.with(|answers| answers.iter().map(|answer| card(answer)).collect());
+        let cards: Vec<AnyView> = knock.answers.with(|answers| answers.iter().map(card).collect());
         Some(cards.into_any())
     };
     let has_next = Memo::new(move |_| knock.step.get() != Step::End);

@@ -1,5 +1,6 @@
 //! The only code that runs in the browser. An island takes the place of a form that works without it.
 //! It shows what the server recorded, never what a script saw, and asks below `/lab/` without the browser's credentials.
+#![allow(clippy::needless_pass_by_value, reason = "a view owns what it is made from")]
 
 // What can be said without a browser.
 pub mod arrived;

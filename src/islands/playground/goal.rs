@@ -92,13 +92,19 @@ pub fn new_tab(play: Play, path: &str) -> AnyView {
         let link = link.click(move || set_timeout(move || run.set(browser::random_name()), Duration::ZERO));
         Some(link.child("Open the door in a new tab").into_any())
     };
+    leaving(part(door).into_any())
+}
+
+/// What is said before the page is left; the page without script keeps the same room for it.
+#[must_use]
+pub fn leaving(door: AnyView) -> AnyView {
     let text = "The door opens in a new tab, and your browser puts its own login window in front of it: that window is the point. \
                 Sign in with an account that is printed here, never with a password of your own. \
                 What your browser sends appears on this page.";
     view! {
         <StatusMessage kind=MessageKind::Empty title="This one leaves the page">
             <p>{text}</p>
-            {part(door)}
+            {door}
         </StatusMessage>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::goal::leaving;
 use super::page::{Parts, frame};
 use super::state::NO_LAB;
 use super::task;
@@ -23,10 +24,17 @@ pub fn view(boot: &PlayBoot) -> AnyView {
             <p>"Press Send. The answer comes as a page of its own, with every byte and every check."</p>
         </StatusMessage>
     };
+    let first_request = scenario.filter(|scenario| scenario.opens_tab).map(|_| {
+        let link = view! { <a class="button button--primary" href="#request">"Send the first request"</a> };
+        leaving(link.into_any())
+    });
     frame(Parts {
         scenarios: list("Scenarios"),
         folded_scenarios: list("Scenarios, folded"),
-        task: [Some(task::head(scenario)), task::hints(scenario)].into_iter().flatten().collect(),
+        task: [Some(task::head(scenario)), first_request, task::hints(scenario)]
+            .into_iter()
+            .flatten()
+            .collect(),
         request: vec![view! { <RequestForm draft prefix=NO_LAB/> }.into_any()],
         wire: vec![nothing_yet.into_any()],
         sticky: ().into_any(),
