@@ -58,7 +58,7 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
     let sighting =
         Sighting { id, received: received_at, took: started.elapsed(), parts: &parts, at, body: &received };
-    record::keep(&demo.labs, &lab, sighting, ladder, response)
+    record::keep(&demo.labs, &lab, &sighting, ladder, response)
 }
 
 fn no_lab(closed: &Access, ladder: &mut Ladder) -> Refusal {

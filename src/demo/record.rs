@@ -30,7 +30,7 @@ pub(super) struct Sighting<'a> {
 pub(super) fn keep(
     labs: &Arc<Labs>,
     lab: &Arc<Lab>,
-    seen: Sighting<'_>,
+    seen: &Sighting<'_>,
     ladder: Ladder,
     response: Response<Bytes>,
 ) -> Response<Body> {
