@@ -129,9 +129,12 @@ mod tests {
         list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
+    /// Scheme, token68, parameters.
+    type Row<'a> = (&'a str, Option<&'a str>, &'a [(&'a str, &'a str)]);
+
     #[test]
     fn a_challenge_is_read_in_every_allowed_form() {
-        let cases: &[(&str, &[(&str, Option<&str>, &[(&str, &str)])])] = &[
+        let cases: &[(&str, &[Row<'_>])] = &[
             (
                 r#"Basic realm="demo/basic", charset="UTF-8""#,
                 &[("Basic", None, &[("realm", "demo/basic"), ("charset", "UTF-8")])],
