@@ -179,7 +179,7 @@ test('Control and Enter send from wherever one types', async ({ page }) => {
 
 test('each answer is announced once', async ({ page }) => {
   await openPlayground(page, 'right-password');
-  const spoken = page.locator('main > [aria-live="polite"]');
+  const spoken = page.locator('main .visually-hidden[aria-live="polite"]');
   await send(page);
   await expect(spoken).toHaveText('401 Unauthorized, asks for Basic');
 });

@@ -51,7 +51,7 @@ impl CachePolicy {
 /// Less is not worth a decoder's time.
 const COMPRESS_FROM_BYTES: usize = 256;
 /// Slow qualities are for release builds, where each page is compressed once.
-const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 1 } else { 10 };
+const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 1 } else { 11 };
 
 impl Kept {
     /// Keeps these bytes; `fields` are those of every coding.

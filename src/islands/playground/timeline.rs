@@ -6,19 +6,32 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::state::Play;
+use crate::islands::controls::button;
 use crate::islands::element::{el, part};
 use crate::ui::{Attempt, Timeline};
+
+/// So many attempts are shown at first; the earlier ones on demand.
+const SHOWN: usize = 8;
 
 /// The timeline, as soon as there is an attempt.
 #[must_use]
 pub fn attempts(play: Play) -> AnyView {
+    let all = RwSignal::new(false);
+    let hidden = move || if all.get() { 0 } else { play.log.with(Vec::len).saturating_sub(SHOWN) };
+    let earlier = move || {
+        let count = hidden();
+        let text = ["Show ", &count.to_string(), " earlier attempts"].concat();
+        (count > 0).then(|| button("button button--quiet", move || all.set(true)).child(text).into_any())
+    };
     let list = move || {
-        let attempts: Vec<Attempt> =
-            play.log.with(|log| log.iter().map(|exchange| Attempt::from(&**exchange)).collect());
+        let attempts: Vec<Attempt> = play
+            .log
+            .with(|log| log.iter().skip(hidden()).map(|exchange| Attempt::from(&**exchange)).collect());
         let current = play.shown.get().unwrap_or_default();
         (!attempts.is_empty()).then(|| view! { <Timeline attempts current/> }.into_any())
     };
-    el("div").on("click", move |event| choose(play, event)).child(part(list)).into_any()
+    let list = el("div").on("click", move |event| choose(play, event)).child(part(list)).into_any();
+    vec![part(earlier).into_any(), list].into_any()
 }
 
 fn choose(play: Play, event: Event) {
