@@ -1,7 +1,6 @@
 //! The Basic scheme (RFC 7617): the server half checks, the client half writes.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 
 use super::accounts::Account;
 use super::authorization::{self, FIELD};
@@ -20,7 +19,7 @@ pub fn challenge(realm: &str) -> String {
 /// The value of `Authorization` for a user and a password (RFC 7617 2).
 #[must_use]
 pub fn authorization(user: &str, password: &str) -> String {
-    format!("{SCHEME} {}", STANDARD.encode(format!("{user}:{password}")))
+    format!("{SCHEME} {}", Base64::encode_string([user, ":", password].concat().as_bytes()))
 }
 
 /// Climbs from credentials present to known identity.
@@ -43,7 +42,7 @@ pub fn verify(values: &[&[u8]], ladder: &mut Ladder) -> Result<&'static Account,
     if encoded.is_empty() {
         return Err(undecodable("Nothing follows the word Basic.", ladder));
     }
-    let Ok(decoded) = STANDARD.decode(encoded) else {
+    let Ok(decoded) = Base64::decode_vec(encoded) else {
         return Err(undecodable("What follows Basic is not Base64.", ladder));
     };
     // The first colon separates; a password may contain more (RFC 7617 2).

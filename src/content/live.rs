@@ -1,7 +1,6 @@
 //! The block `http-live`: a request that is really made when the page is rendered, and what the page promises about the answer.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 
 /// A request to be executed, with its promise.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -106,7 +105,7 @@ pub fn placeholders(line: &str) -> Result<Vec<(&str, Placeholder<'_>)>, String> 
 /// The value of a Basic placeholder.
 #[must_use]
 pub fn basic_value(pair: &str) -> String {
-    STANDARD.encode(pair)
+    Base64::encode_string(pair.as_bytes())
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use axum::http::header::CONTENT_TYPE;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};
 
 use super::knock::form_fields;
@@ -213,11 +212,11 @@ impl RefreshParts {
     fn seal(&self, knock: &Knock<'_>) -> String {
         let text = [knock.lab.id.as_str(), &self.family, &self.number.to_string(), &self.sub, &self.scope]
             .join("\n");
-        knock.keys.seal(Purpose::RefreshToken, &URL_SAFE_NO_PAD.encode(text))
+        knock.keys.seal(Purpose::RefreshToken, &Base64UrlUnpadded::encode_string(text.as_bytes()))
     }
 
     fn open(knock: &Knock<'_>, token: &str) -> Option<Self> {
-        let data = URL_SAFE_NO_PAD.decode(knock.keys.unseal(Purpose::RefreshToken, token)?).ok()?;
+        let data = Base64UrlUnpadded::decode_vec(knock.keys.unseal(Purpose::RefreshToken, token)?).ok()?;
         let text = String::from_utf8(data).ok()?;
         let mut lines = text.split('\n').map(str::to_owned);
         let lab = lines.next()?;

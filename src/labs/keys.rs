@@ -1,7 +1,6 @@
 //! The server's secret, and what is derived from it: one purpose, one key.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
@@ -61,14 +60,14 @@ impl Keys {
     #[must_use]
     pub fn seal(&self, purpose: Purpose, data: &str) -> String {
         let signature = self.sign(purpose, data);
-        format!("{data}.{}", URL_SAFE_NO_PAD.encode(&signature[..16]))
+        format!("{data}.{}", Base64UrlUnpadded::encode_string(&signature[..16]))
     }
 
     /// The data of a sealed text; `None` when the seal is not ours.
     #[must_use]
     pub fn unseal<'a>(&self, purpose: Purpose, sealed: &'a str) -> Option<&'a str> {
         let (data, seal) = sealed.rsplit_once('.')?;
-        let given = URL_SAFE_NO_PAD.decode(seal).ok()?;
+        let given = Base64UrlUnpadded::decode_vec(seal).ok()?;
         let ours = self.sign(purpose, data);
         bool::from(ours[..16].ct_eq(&given)).then_some(data)
     }

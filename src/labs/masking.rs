@@ -1,8 +1,7 @@
 //! Secrets that are not ours: people type real passwords. They are made unreadable before anything is kept;
 //! scheme, first characters and length remain, so that what happened can still be explained.
 
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use bytes::Bytes;
 
 use super::lab::Lab;
@@ -99,7 +98,9 @@ fn mask_credentials(value: &mut [u8], lab: &Lab) {
 
 /// A user of the guest list, whatever the password; or no pair at all, and too short to be a secret.
 fn is_demo_account(encoded: &[u8]) -> bool {
-    let Ok(pair) = STANDARD.decode(encoded) else { return encoded.len() <= SHORT_BYTES };
+    let Some(pair) = str::from_utf8(encoded).ok().and_then(|text| Base64::decode_vec(text).ok()) else {
+        return encoded.len() <= SHORT_BYTES;
+    };
     let user = pair.split(|byte| *byte == b':').next().unwrap_or_default();
     str::from_utf8(user).is_ok_and(|user| Account::named(user).is_some())
 }
@@ -187,7 +188,8 @@ fn mask_json(text: &mut [u8], lab: &Lab) {
 /// An access token or a refresh token of this lab.
 fn is_ours(token: &[u8], lab: &Lab) -> bool {
     let data = token.split(|byte| *byte == b'.').next().unwrap_or_default();
-    let refresh = URL_SAFE_NO_PAD.decode(data).is_ok_and(|text| text.starts_with(lab.id.as_str().as_bytes()));
+    let decoded = str::from_utf8(data).ok().and_then(|data| Base64UrlUnpadded::decode_vec(data).ok());
+    let refresh = decoded.is_some_and(|text| text.starts_with(lab.id.as_str().as_bytes()));
     refresh || is_demo_token(token, lab)
 }
 

@@ -2,15 +2,14 @@
 
 use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
 /// The fields of a page with this HTML. Inline scripts are allowed by their hash, so only those that we rendered run.
 #[must_use]
 pub fn page_fields(html: &str) -> HeaderMap {
-    let hashes =
-        inline_scripts(html).map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))));
+    let hashes = inline_scripts(html)
+        .map(|script| format!(" 'sha256-{}'", Base64::encode_string(&Sha256::digest(script))));
     // A module is compiled only where an island is.
     let wasm = if html.contains("<leptos-island") { " 'wasm-unsafe-eval'" } else { "" };
     let policy = format!(

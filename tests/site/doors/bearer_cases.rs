@@ -1,7 +1,6 @@
 //! The cases of the doors that ask for a token.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use knock::model::Reason;
 
 use super::Doors;
@@ -81,7 +80,7 @@ async fn refused_by_bearer(doors: &Doors<'_>, path: &str, realm: &'static str) -
 
 /// A JWT's first part.
 fn first_part(json: &str) -> String {
-    URL_SAFE_NO_PAD.encode(json)
+    Base64UrlUnpadded::encode_string(json.as_bytes())
 }
 
 pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {

@@ -1,8 +1,7 @@
 //! Secrets on record: there, and unreadable. Whoever owns a lab must not get at the cookie or the password of somebody
 //! who was led into it, and nobody's real password is kept.
 
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use knock::auth::basic;
 
 use crate::client::Connection;
@@ -104,15 +103,17 @@ const CANARY: &str = "canary-7f3e9a51c0d2b846";
 fn a_secret_that_is_not_of_the_demo_is_unreadable_whatever_carries_it() {
     with_server(async |server| {
         let lab = server.lab().await;
-        let pair = STANDARD.encode(format!("me@example.org:{CANARY}"));
-        let claims =
-            URL_SAFE_NO_PAD.encode(format!("{{\"iss\":\"https://login.example\",\"jti\":\"{CANARY}\"}}"));
+        let pair = Base64::encode_string(format!("me@example.org:{CANARY}").as_bytes());
+        let claims = Base64UrlUnpadded::encode_string(
+            format!("{{\"iss\":\"https://login.example\",\"jti\":\"{CANARY}\"}}").as_bytes(),
+        );
         let jwt = format!(
             "{}.{claims}.{}",
-            URL_SAFE_NO_PAD.encode("{\"alg\":\"RS256\"}"),
-            URL_SAFE_NO_PAD.encode(CANARY)
+            Base64UrlUnpadded::encode_string(b"{\"alg\":\"RS256\"}"),
+            Base64UrlUnpadded::encode_string(CANARY.as_bytes())
         );
-        let secrets = [CANARY, &pair[8..], &claims[8..], &URL_SAFE_NO_PAD.encode(CANARY)[4..]];
+        let secrets =
+            [CANARY, &pair[8..], &claims[8..], &Base64UrlUnpadded::encode_string(CANARY.as_bytes())[4..]];
         for line in [
             format!("Authorization: {}", basic::authorization("me@example.org", CANARY)),
             format!("authorization:\tbasic   {pair} "),
