@@ -54,11 +54,11 @@ for (const path of REFERENCE_PAGES) {
 }
 
 for (const path of ['/', '/play', ...SCENARIOS.map(({ slug }) => `/play/${slug}`)]) {
-  test(`${path} costs a first visitor at most 330 KB, of which 175 KB are code`, async ({ page }) => {
+  test(`${path} costs a first visitor at most 330 KB, of which 150 KB are code`, async ({ page }) => {
     const loads = await cold(page, path);
     const list = loads.map(({ url, bytes }) => `${url} ${bytes}`).join('\n');
     expect(sum(loads), list).toBeLessThanOrEqual(330 * KB);
-    expect(sum(loads.filter(isCode)), list).toBeLessThanOrEqual(175 * KB);
+    expect(sum(loads.filter(isCode)), list).toBeLessThanOrEqual(150 * KB);
   });
 }
 

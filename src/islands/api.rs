@@ -100,18 +100,6 @@ async fn api(method: &str, url: &str, body: Option<&str>) -> Result<Value, Fault
     reading::json(&answer.text).ok_or(Fault::Ours)
 }
 
-/// A part of an exchange's page, as HTML.
-///
-/// # Errors
-/// Any `Fault`.
-pub async fn part(id: &str, name: &str) -> Result<String, Fault> {
-    let url = ["/x/", id, "/", name].concat();
-    let credentials = RequestCredentials::SameOrigin;
-    let answer =
-        fetch(Call { method: "GET", url: &url, headers: headers(&[])?, body: None, credentials }).await?;
-    if answer.status == 200 { Ok(answer.text) } else { Err(refused(&answer)) }
-}
-
 /// The visitor's lab: the one that the cookie names, or a new one.
 ///
 /// # Errors
@@ -130,13 +118,16 @@ pub async fn exchanges_after(lab: &str, seq: u64) -> Result<Vec<Exchange>, Fault
     reading::list(&list, reading::exchange).ok_or(Fault::Ours)
 }
 
-/// One recorded exchange.
+/// A part of an exchange's page, as HTML.
 ///
 /// # Errors
-/// `Expired` when the lab is gone or the exchange is not there; any other `Fault`.
-pub async fn exchange(lab: &str, id: &str) -> Result<Exchange, Fault> {
-    let exchange = api("GET", &["/api/labs/", lab, "/exchanges/", id].concat(), None).await?;
-    reading::exchange(&exchange).ok_or(Fault::Ours)
+/// Any `Fault`.
+pub async fn part(id: &str, name: &str) -> Result<String, Fault> {
+    let url = ["/x/", id, "/", name].concat();
+    let credentials = RequestCredentials::SameOrigin;
+    let answer =
+        fetch(Call { method: "GET", url: &url, headers: headers(&[])?, body: None, credentials }).await?;
+    if answer.status == 200 { Ok(answer.text) } else { Err(refused(&answer)) }
 }
 
 /// The record comes with the last byte of the response; these are for the moment between the two.
@@ -148,48 +139,77 @@ pub const RECORD_RETRY_MS: i32 = 80;
 /// # Errors
 /// `Unrecorded` when it does not come; any other `Fault`.
 pub async fn recorded(lab: &str, id: &str) -> Result<Exchange, Fault> {
+    let url = ["/api/labs/", lab, "/exchanges/", id].concat();
     for _ in 0..RECORD_RETRIES {
-        match exchange(lab, id).await {
+        match api("GET", &url, None).await {
             Err(Fault::Expired) => browser::pause(RECORD_RETRY_MS).await,
-            result => return result,
+            Err(fault) => return Err(fault),
+            Ok(value) => return reading::exchange(&value).ok_or(Fault::Ours),
         }
     }
     Err(Fault::Unrecorded)
 }
 
-/// Moves the lab's clock; returns where it stands now.
-///
-/// # Errors
-/// `Expired` when the lab is gone; any other `Fault`.
-pub async fn set_clock(lab: &str, offset_seconds: i64) -> Result<i64, Fault> {
-    let body = ["{\"offset_seconds\":", &offset_seconds.to_string(), "}"].concat();
-    let clock = api("PUT", &["/api/labs/", lab, "/clock"].concat(), Some(&body)).await?;
-    clock.get("offset_seconds").and_then(Value::as_i64).ok_or(Fault::Ours)
+/// What a lab is asked for.
+#[derive(Clone, Debug)]
+pub enum Errand {
+    /// Only an address.
+    Arrive,
+    /// The request in the editor, at the door it names.
+    Send(Draft),
+    /// A token; fields with an empty value are left out.
+    Issue(Vec<(&'static str, String)>),
+    /// The end of a token (RFC 7009).
+    Revoke(String),
+    /// Another position of the lab's clock.
+    SetClock { offset_seconds: i64 },
 }
 
-/// What became of a request to a door.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Sent {
+/// What came of an errand.
+#[derive(Debug)]
+pub enum Outcome {
+    Done,
     /// Recorded under this id.
     Recorded(String),
     /// Answered with a redirect, whose id a script cannot see.
     Redirected,
+    Token(String),
+    Clock {
+        offset_seconds: i64,
+    },
 }
 
-/// Sends the request in the editor to a door of the lab.
+/// Runs an errand.
 ///
 /// # Errors
-/// `Expired` when there is no such lab any more, `Unsendable` for what `fetch` does not take; any other `Fault`.
-pub async fn send(lab: &str, draft: &Draft) -> Result<Sent, Fault> {
+/// `Expired` when there is no such lab any more; any other `Fault`.
+pub async fn run(lab: &str, errand: &Errand) -> Result<Outcome, Fault> {
+    match errand {
+        Errand::Arrive => Ok(Outcome::Done),
+        Errand::Send(draft) => send(lab, draft).await,
+        Errand::Issue(fields) => issue_token(lab, fields).await,
+        Errand::Revoke(token) => {
+            let answer = post_form(lab, "token/revoke", &[("token", token.clone())]).await?;
+            if answer.status == 200 { Ok(Outcome::Done) } else { Err(refused(&answer)) }
+        }
+        Errand::SetClock { offset_seconds } => {
+            let body = ["{\"offset_seconds\":", &offset_seconds.to_string(), "}"].concat();
+            let clock = api("PUT", &["/api/labs/", lab, "/clock"].concat(), Some(&body)).await?;
+            let offset_seconds = clock.get("offset_seconds").and_then(Value::as_i64).ok_or(Fault::Ours)?;
+            Ok(Outcome::Clock { offset_seconds })
+        }
+    }
+}
+
+async fn send(lab: &str, draft: &Draft) -> Result<Outcome, Fault> {
     if draft.leaves_the_lab() {
         return Err(Fault::Unsendable(
             "The path has to stay inside your lab: “..” would leave it.".to_owned(),
         ));
     }
-    if matches!(&*draft.method.to_ascii_uppercase(), "CONNECT" | "TRACE" | "TRACK") {
-        return Err(Fault::Unsendable(
-            [&draft.method, " is a method that browsers keep from pages; curl can send it."].concat(),
-        ));
+    if ["CONNECT", "TRACE", "TRACK"].iter().any(|kept| draft.method.eq_ignore_ascii_case(kept)) {
+        let why = " is a method that browsers keep from pages; curl can send it.";
+        return Err(Fault::Unsendable([&draft.method, why].concat()));
     }
     let fields: Vec<(&str, &str)> = draft.sent().collect();
     let body = draft.sent_body();
@@ -202,9 +222,22 @@ pub async fn send(lab: &str, draft: &Draft) -> Result<Sent, Fault> {
     })
     .await?;
     match answer.exchange {
-        Some(id) => Ok(Sent::Recorded(id)),
-        None if answer.opaque => Ok(Sent::Redirected),
+        Some(id) => Ok(Outcome::Recorded(id)),
+        None if answer.opaque => Ok(Outcome::Redirected),
         None => Err(refused(&answer)),
+    }
+}
+
+async fn issue_token(lab: &str, fields: &[(&str, String)]) -> Result<Outcome, Fault> {
+    let answer = post_form(lab, "token", fields).await?;
+    if answer.status != 200 && answer.status != 400 {
+        return Err(refused(&answer));
+    }
+    let said = reading::json(&answer.text).ok_or(Fault::Ours)?;
+    match reading::text(&said, "access_token") {
+        Some(token) => Ok(Outcome::Token(token)),
+        // The server says which field is wrong.
+        None => Err(reading::text(&said, "detail").map_or(Fault::Ours, Fault::Unsendable)),
     }
 }
 
@@ -221,29 +254,4 @@ async fn post_form(lab: &str, door: &str, fields: &[(&str, String)]) -> Result<A
         credentials: RequestCredentials::Omit,
     })
     .await
-}
-
-/// Asks the lab's token endpoint for a token; `fields` with an empty value are left out.
-///
-/// # Errors
-/// `Unsendable` with the server's sentence when a field is wrong, `Expired` when the lab is gone; any other `Fault`.
-pub async fn issue_token(lab: &str, fields: &[(&str, String)]) -> Result<String, Fault> {
-    let answer = post_form(lab, "token", fields).await?;
-    if answer.status != 200 && answer.status != 400 {
-        return Err(refused(&answer));
-    }
-    let said = reading::json(&answer.text).ok_or(Fault::Ours)?;
-    match reading::text(&said, "access_token") {
-        Some(token) => Ok(token),
-        None => Err(reading::text(&said, "detail").map_or(Fault::Ours, Fault::Unsendable)),
-    }
-}
-
-/// Revokes a token (RFC 7009).
-///
-/// # Errors
-/// `Expired` when the lab is gone; any other `Fault`.
-pub async fn revoke_token(lab: &str, token: &str) -> Result<(), Fault> {
-    let answer = post_form(lab, "token/revoke", &[("token", token.to_owned())]).await?;
-    if answer.status == 200 { Ok(()) } else { Err(refused(&answer)) }
 }

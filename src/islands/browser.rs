@@ -35,7 +35,7 @@ pub fn remember_lab(lab: Option<&str>) {
 /// The slugs of the scenarios that were done here.
 #[must_use]
 pub fn done_scenarios() -> Vec<String> {
-    stored(DONE).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    stored(DONE).unwrap_or_default().split_ascii_whitespace().map(str::to_owned).collect()
 }
 
 /// Keeps the slugs of the scenarios that are done.
@@ -102,6 +102,14 @@ pub fn focus_soon(id: impl Into<String>) {
             let _ = element.focus();
         }
     });
+}
+
+/// Moves the focus from what is about to be drawn anew to what stays; leaves it where it is when it is elsewhere.
+pub fn keep_focus(from: &str, to: &str) {
+    let inside = document().active_element().and_then(|element| element.closest(from).ok().flatten());
+    if inside.is_some() {
+        focus_soon(to);
+    }
 }
 
 /// The value of a form control, as the visitor left it before the script came.

@@ -2,29 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, el, part};
+use super::element::{El, el};
 
-/// An option of a `select`.
-#[must_use]
-pub fn choice(value: String, text: String, selected: impl Fn() -> bool + Send + 'static) -> El {
-    el("option").with("value", value).flag("selected", selected).child(text)
-}
-
-/// A `select` whose options follow their signals.
+/// A `select` with its options: the value and the text of each.
 #[must_use]
 pub fn select(
     id: &'static str,
     class: &'static str,
-    options: impl Fn() -> Vec<AnyView> + Send + 'static,
+    options: Vec<(String, String)>,
+    chosen: impl Fn() -> String + Send + 'static,
     choose: impl Fn(String) + Send + 'static,
 ) -> El {
-    let options = part(move || Some(options().into_any()));
-    el("select").class(class).with("id", id).with("name", id).typed("change", choose).child(options)
+    let options: Vec<El> =
+        options.into_iter().map(|(value, text)| el("option").with("value", value).child(text)).collect();
+    el("select").class(class).with("id", id).child(options).value(chosen).typed("change", choose)
 }
 
 /// A control with its label above.
 #[must_use]
-pub fn field(id: &'static str, label: &'static str, control: El) -> El {
+pub fn field(id: &'static str, label: &'static str, control: impl IntoAny) -> El {
     el("div")
         .class("field")
         .child(el("label").class("field__label").with("for", id).child(label))
@@ -60,7 +56,7 @@ pub fn text_area(
     read: impl Fn() -> String + Send + 'static,
     write: impl Fn(String) + Send + 'static,
 ) -> El {
-    let area = el("textarea").class("field__input field__input--wire").with("id", id).with("name", id);
+    let area = el("textarea").class("field__input field__input--wire").with("id", id);
     let area = area.with("rows", rows).with("spellcheck", "false").with("aria-describedby", described_by);
     area.value(read).typed("input", write)
 }

@@ -123,7 +123,9 @@ fn changes(first: &Exchange, second: &Exchange) -> String {
     let mut changes = Vec::new();
     for difference in of_requests(first, second) {
         let what = match &*difference.what {
-            "Method" | "Path" | "Body" => ["the ", &difference.what.to_lowercase()].concat(),
+            "Method" => "the method".to_owned(),
+            "Path" => "the path".to_owned(),
+            "Body" => "the body".to_owned(),
             name if is_chosen(first, name) || is_chosen(second, name) => name.to_owned(),
             _ => continue,
         };

@@ -30,11 +30,15 @@ pub fn part(draw: impl Fn() -> Option<AnyView> + Send + 'static) -> Part {
     Box::new(draw)
 }
 
+/// What an event does.
+type Act = Box<dyn FnMut(Event) + Send>;
+
 /// What of an element follows its signals.
 enum Live {
     Attribute(&'static str, Words),
     Property(&'static str, Words),
     Flag(&'static str, Box<dyn FnMut() -> bool + Send>),
+    Task(Box<dyn FnMut() + Send>),
 }
 
 /// An element, before it is drawn. In a box, because it is handed on from call to call.
@@ -44,7 +48,7 @@ struct Parts {
     tag: &'static str,
     fixed: Vec<(&'static str, Cow<'static, str>)>,
     live: Vec<Live>,
-    events: Vec<(&'static str, Box<dyn FnMut(Event) + Send>)>,
+    events: Vec<(&'static str, Act)>,
     children: Vec<AnyView>,
 }
 
@@ -63,16 +67,19 @@ impl El {
 
     /// An attribute that stays as it is.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.0.fixed.push((name, value.into()));
+    pub fn with(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.fix(name, value.into())
+    }
+
+    fn fix(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.0.fixed.push((name, value));
         self
     }
 
     /// An attribute that follows its signals.
     #[must_use]
-    pub fn attribute(mut self, name: &'static str, read: impl Fn() -> String + Send + 'static) -> Self {
-        self.0.live.push(Live::Attribute(name, Box::new(read)));
-        self
+    pub fn attribute(self, name: &'static str, read: impl Fn() -> String + Send + 'static) -> Self {
+        self.follow(Live::Attribute(name, Box::new(read)))
     }
 
     /// An ARIA attribute that is "true" or "false".
@@ -83,29 +90,41 @@ impl El {
 
     /// The value of a control, following its signals.
     #[must_use]
-    pub fn value(mut self, read: impl Fn() -> String + Send + 'static) -> Self {
-        self.0.live.push(Live::Property("value", Box::new(read)));
-        self
-    }
-
-    /// What it holds, as HTML that the server drew.
-    #[must_use]
-    pub fn html(mut self, read: impl Fn() -> String + Send + 'static) -> Self {
-        self.0.live.push(Live::Property("innerHTML", Box::new(read)));
-        self
+    pub fn value(self, read: impl Fn() -> String + Send + 'static) -> Self {
+        self.follow(Live::Property("value", Box::new(read)))
     }
 
     /// A property that is true or false.
     #[must_use]
-    pub fn flag(mut self, name: &'static str, read: impl Fn() -> bool + Send + 'static) -> Self {
-        self.0.live.push(Live::Flag(name, Box::new(read)));
+    pub fn flag(self, name: &'static str, read: impl Fn() -> bool + Send + 'static) -> Self {
+        self.follow(Live::Flag(name, Box::new(read)))
+    }
+
+    /// What it holds, as HTML that the server drew.
+    #[must_use]
+    pub fn html(self, read: impl Fn() -> String + Send + 'static) -> Self {
+        self.follow(Live::Property("innerHTML", Box::new(read)))
+    }
+
+    /// What is done when it is drawn, and again whenever the signals in it change.
+    #[must_use]
+    pub fn task(self, run: impl FnMut() + Send + 'static) -> Self {
+        self.follow(Live::Task(Box::new(run)))
+    }
+
+    fn follow(mut self, live: Live) -> Self {
+        self.0.live.push(live);
         self
     }
 
     /// What an event does.
     #[must_use]
-    pub fn on(mut self, event: &'static str, act: impl FnMut(Event) + Send + 'static) -> Self {
-        self.0.events.push((event, Box::new(act)));
+    pub fn on(self, event: &'static str, act: impl FnMut(Event) + Send + 'static) -> Self {
+        self.on_boxed(event, Box::new(act))
+    }
+
+    fn on_boxed(mut self, event: &'static str, act: Act) -> Self {
+        self.0.events.push((event, act));
         self
     }
 
@@ -132,8 +151,12 @@ impl El {
 
     /// What it holds, in order.
     #[must_use]
-    pub fn child(mut self, child: impl IntoAny) -> Self {
-        self.0.children.push(child.into_any());
+    pub fn child(self, child: impl IntoAny) -> Self {
+        self.hold(child.into_any())
+    }
+
+    fn hold(mut self, child: AnyView) -> Self {
+        self.0.children.push(child);
         self
     }
 }
@@ -191,6 +214,7 @@ fn follow(element: web_sys::Element, live: Live) -> RenderEffect<()> {
         Live::Flag(name, mut read) => {
             RenderEffect::new(move |_| set_property(&element, name, &JsValue::from_bool(read())))
         }
+        Live::Task(mut run) => RenderEffect::new(move |_| run()),
     }
 }
 
@@ -199,11 +223,7 @@ fn set_property(element: &web_sys::Element, name: &str, value: &JsValue) {
     let _ = js_sys::Reflect::set(element, &JsValue::from_str(name), value);
 }
 
-fn listen(
-    element: &web_sys::Element,
-    name: &str,
-    act: Box<dyn FnMut(Event) + Send>,
-) -> Closure<dyn FnMut(Event)> {
+fn listen(element: &web_sys::Element, name: &str, act: Act) -> Closure<dyn FnMut(Event)> {
     let handler = Closure::wrap(act as Box<dyn FnMut(Event)>);
     // Fails for no name of an event.
     let _ =

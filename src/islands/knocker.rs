@@ -1,9 +1,11 @@
 //! The home page's widget: a first real 401 within one click, its answer, and the door that stays shut.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api::{self, Sent};
+use super::api::{self, Errand, Outcome};
 use super::browser;
 use super::controls::text_field;
 use super::draft::Draft;
@@ -11,7 +13,7 @@ use super::element::{el, part, words};
 use super::fault::Fault;
 use super::playground::messages::failed;
 use super::playground::session::{announcement, say_waiting_soon};
-use super::playground::state::{NO_LAB, Progress};
+use super::playground::state::{Journal, NO_LAB, Progress, announce};
 use super::server_view::{ServerPart, server_view};
 use super::steps::Step;
 use crate::auth::{Account, basic};
@@ -20,13 +22,20 @@ use crate::model::Exchange;
 #[derive(Clone, Copy)]
 struct Knock {
     lab: RwSignal<Option<String>>,
-    step: RwSignal<Step>,
     user: RwSignal<String>,
     password: RwSignal<String>,
     /// What happened so far, oldest first.
-    answers: RwSignal<Vec<Exchange>>,
+    journal: RwSignal<Journal>,
     progress: RwSignal<Progress>,
     spoken: RwSignal<String>,
+}
+
+impl Knock {
+    /// What the next press does, tracked: each answer leads on.
+    fn step(&self) -> Step {
+        self.journal
+            .with(|journal| journal.exchanges.iter().fold(Step::Knock, |step, exchange| step.after(exchange)))
+    }
 }
 
 /// The widget before any knock, for the server: a form that works without script.
@@ -62,18 +71,22 @@ pub fn view() -> AnyView {
     let text = |text: Option<&str>| RwSignal::new(text.unwrap_or_default().to_owned());
     let knock = Knock {
         lab: RwSignal::new(None),
-        step: RwSignal::new(Step::Knock),
         user: text(alice.map(|account| account.user)),
         password: text(alice.map(|account| account.password)),
-        answers: RwSignal::new(Vec::new()),
+        journal: RwSignal::new(Journal::default()),
         progress: RwSignal::new(Progress::Idle),
         spoken: RwSignal::new(String::new()),
     };
     let cards = move || {
-        let cards: Vec<AnyView> = knock.answers.with(|answers| answers.iter().map(card).collect());
+        let mut cards: Vec<AnyView> = Vec::new();
+        knock.journal.with(|journal| {
+            for exchange in &journal.exchanges {
+                cards.push(card(exchange));
+            }
+        });
         Some(cards.into_any())
     };
-    let has_next = Memo::new(move |_| knock.step.get() != Step::End);
+    let has_next = Memo::new(move |_| knock.step() != Step::End);
     let step = el("li")
         .class("home-widget__step home-widget__step--ask")
         .child(part(move || say(knock)))
@@ -88,14 +101,13 @@ pub fn view() -> AnyView {
 }
 
 fn card(exchange: &Exchange) -> AnyView {
-    let id = card_id(exchange);
-    let step = el("li").class("home-widget__step home-widget__step--done").with("id", id);
+    let step = el("li").class("home-widget__step home-widget__step--done").with("id", card_id(exchange));
     let shown = exchange.id.clone();
     step.child(server_view(ServerPart::Wire, move || Some(shown.clone()))).into_any()
 }
 
 fn card_id(exchange: &Exchange) -> String {
-    ["answer-", &exchange.seq.to_string()].concat()
+    ["answer-", &*exchange.id].concat()
 }
 
 /// What there is to say before the next knock.
@@ -105,15 +117,15 @@ fn say(knock: Knock) -> Option<AnyView> {
         Progress::Waiting => {
             Some(el("p").class("home-widget__say").child("Waiting for the server…").into_any())
         }
-        Progress::Idle | Progress::Sending => {
-            knock.answers.with(|answers| knock.step.get().say(answers.last()))
-        }
+        Progress::Idle | Progress::Sending | Progress::Renewed => knock
+            .journal
+            .with(|journal| knock.step().say(journal.exchanges.last().map(|exchange| &**exchange))),
     }
 }
 
 fn ask(knock: Knock) -> AnyView {
     let fields = move || {
-        (knock.step.get() == Step::Answer).then(|| {
+        (knock.step() == Step::Answer).then(|| {
             let fields = el("div").class("home-widget__fields");
             let fields = fields.child(text_field("knock-user", "Name", knock.user));
             fields.child(text_field("knock-password", "Password", knock.password)).into_any()
@@ -121,7 +133,7 @@ fn ask(knock: Knock) -> AnyView {
     };
     let line = move || {
         let lab = knock.lab.get().map_or(NO_LAB.to_owned(), |lab| ["/lab/", &lab, "/"].concat());
-        ["GET ", &lab, knock.step.get().path()].concat()
+        ["GET ", &lab, knock.step().path()].concat()
     };
     let button = el("button")
         .class("button button--primary home-widget__knock")
@@ -131,7 +143,7 @@ fn ask(knock: Knock) -> AnyView {
         .class("home-widget__reach")
         .child(part(fields))
         .child(el("code").class("home-widget__line").child(words(line)))
-        .child(button.child(words(move || knock.step.get().button().to_owned())));
+        .child(button.child(words(move || knock.step().button().to_owned())));
     el("form").class("home-widget__ask").submit(move || go(knock)).child(reach).child(door()).into_any()
 }
 
@@ -149,7 +161,7 @@ fn door() -> AnyView {
 }
 
 fn go(knock: Knock) {
-    if matches!(knock.progress.get_untracked(), Progress::Sending | Progress::Waiting) {
+    if knock.progress.with_untracked(Progress::is_under_way) {
         return;
     }
     knock.progress.set(Progress::Sending);
@@ -166,7 +178,7 @@ fn go(knock: Knock) {
 }
 
 async fn exchanged(knock: Knock) -> Result<Exchange, Fault> {
-    let step = knock.step.get_untracked();
+    let step = untrack(|| knock.step());
     let mut draft = Draft::new("GET", step.path());
     match step {
         Step::Knock | Step::End => {}
@@ -179,40 +191,37 @@ async fn exchanged(knock: Knock) -> Result<Exchange, Fault> {
             draft.set("Authorization", &basic::authorization(user, password));
         }
     }
-    // A lab that was left open yesterday has expired; then there is a new one.
-    let lab = match knock.lab.get_untracked() {
-        Some(lab) => lab,
-        None => opened(knock).await?,
-    };
-    match sent(&lab, &draft).await {
-        Err(Fault::Expired) => sent(&opened(knock).await?, &draft).await,
-        result => result,
-    }
-}
-
-async fn opened(knock: Knock) -> Result<String, Fault> {
-    let lab = api::open_lab().await?;
-    browser::remember_lab(Some(&lab));
-    knock.lab.set(Some(lab.clone()));
-    // The numbers of another lab's exchanges would collide with these.
-    knock.answers.set(Vec::new());
-    Ok(lab)
-}
-
-async fn sent(lab: &str, draft: &Draft) -> Result<Exchange, Fault> {
-    match api::send(lab, draft).await? {
-        Sent::Recorded(id) => api::recorded(lab, &id).await,
-        Sent::Redirected => Err(Fault::Ours),
+    let errand = Errand::Send(draft);
+    let mut renewed = false;
+    loop {
+        let lab = match knock.lab.get_untracked() {
+            Some(lab) => lab,
+            None => api::open_lab().await?,
+        };
+        match api::run(&lab, &errand).await {
+            Ok(Outcome::Recorded(id)) => {
+                browser::remember_lab(Some(&lab));
+                let exchange = api::recorded(&lab, &id).await;
+                knock.lab.set(Some(lab));
+                return exchange;
+            }
+            Ok(_) => return Err(Fault::Ours),
+            // The lab expired while the page was open: the next turn opens a new one.
+            Err(Fault::Expired) if !renewed => {
+                renewed = true;
+                knock.lab.set(None);
+            }
+            Err(fault) => return Err(fault),
+        }
     }
 }
 
 fn arrived(knock: Knock, exchange: Exchange) {
-    knock.spoken.set(announcement(&exchange));
+    announce(knock.spoken, &announcement(&exchange));
     let card = card_id(&exchange);
-    knock.step.update(|step| *step = step.after(&exchange));
-    knock.answers.update(|answers| answers.push(exchange));
+    knock.journal.update(|journal| journal.exchanges.push(Arc::new(exchange)));
     // The button stays where the focus is; only its words change. At the end there is none.
-    if knock.step.get_untracked() == Step::End {
+    if untrack(|| knock.step()) == Step::End {
         browser::focus_soon("knock-end");
     }
     browser::show_soon(card);

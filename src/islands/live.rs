@@ -11,7 +11,7 @@ use web_sys::{Event, EventSource, MessageEvent};
 
 use super::api;
 use super::fault::Fault;
-use super::playground::state::Play;
+use super::playground::state::{Journal, Play, Progress};
 use super::reading;
 
 /// Before a stream that the browser gave up is opened again.
@@ -67,14 +67,17 @@ fn reopen(play: Play, lab: &str) {
 fn catch_up(play: Play, lab: &str) {
     let lab = lab.to_owned();
     spawn_local(async move {
-        let last = play.log.with_untracked(|log| log.last().map_or(0, |exchange| exchange.seq));
+        let last = play.journal.with_untracked(Journal::last_seq);
         match api::exchanges_after(&lab, last).await {
             Ok(missed) if is_current(play, &lab) => {
                 for exchange in missed {
                     play.take(exchange, false);
                 }
             }
-            Err(Fault::Expired) if is_current(play, &lab) => play.lose_lab(),
+            Err(Fault::Expired) if is_current(play, &lab) => {
+                play.lose_lab();
+                play.progress.set(Progress::Failed(Fault::Expired));
+            }
             // The next opening of the stream tries again.
             _ => {}
         }

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api;
 use super::element::el;
+use super::{api, browser};
 
 /// The parts of an exchange's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,19 +28,20 @@ impl ServerPart {
 /// A part of the exchange with this id; what was there before stays until the next has come.
 pub fn server_view(part: ServerPart, id: impl Fn() -> Option<String> + Send + Sync + 'static) -> AnyView {
     let html = RwSignal::new(String::new());
-    let wanted = StoredValue::new(String::new());
-    Effect::new(move |_| {
+    let wanted = RwSignal::new(String::new());
+    let fetch = move || {
         let Some(id) = id() else { return };
-        wanted.set_value(id.clone());
+        wanted.set(id.clone());
         spawn_local(async move {
             let fetched = api::part(&id, part.name()).await.unwrap_or_else(|_| missing(&id));
             // An answer that comes late must not replace a later one, nor look for a part that has gone.
-            if wanted.try_with_value(|wanted| *wanted == id) == Some(true) {
+            if wanted.try_with_untracked(|wanted| *wanted == id) == Some(true) {
+                browser::keep_focus(".server-view", "play-view");
                 html.try_set(fetched);
             }
         });
-    });
-    el("div").class("server-view").html(move || html.get()).into_any()
+    };
+    el("div").class("server-view").task(fetch).html(move || html.get()).into_any()
 }
 
 fn missing(id: &str) -> String {

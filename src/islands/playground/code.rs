@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::state::Play;
+use super::state::{Play, Tab};
 use crate::islands::controls::{chip, chips};
 use crate::islands::element::{el, words};
 use crate::islands::snippets::Client;
@@ -12,15 +12,17 @@ use crate::ui::visible;
 /// One client at a time.
 #[must_use]
 pub fn code(play: Play) -> AnyView {
-    let client = RwSignal::new(Client::Curl);
+    let client = move || if let Tab::Code(client) = play.tab.get() { client } else { Client::Curl };
     let clients = Client::ALL
         .into_iter()
-        .map(|each| chip(move || client.get() == each, move || client.set(each), each.label().into_any()))
+        .map(|each| {
+            chip(move || client() == each, move || play.tab.set(Tab::Code(each)), each.label().into_any())
+        })
         .collect();
-    let text = move || client.get().write(&play.outgoing(&play.lab.get().unwrap_or_default()));
+    let text = move || client().write(&play.outgoing());
     let about =
         "The request in the editor, for another client. It knocks at the same lab, so it appears here too.";
-    let name = el("span").class("code-block__language").child(words(move || client.get().label().to_owned()));
+    let name = el("span").class("code-block__language").child(words(move || client().label().to_owned()));
     let head = el("figcaption").class("code-block__head").child(name);
     let head = head.child(copy_button(play, "Copy", "button button--quiet code-block__copy", text));
     let code = el("pre")

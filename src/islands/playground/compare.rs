@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::state::Play;
-use crate::islands::controls::{choice, field, select};
+use crate::islands::controls::{field, select};
 use crate::islands::difference::{self, Difference};
 use crate::islands::element::{El, el, part};
 use crate::model::Exchange;
@@ -53,15 +53,16 @@ fn announce(play: Play) {
 
 /// The chosen attempt, or the one before, and the shown one.
 fn pair(play: Play) -> Option<(Arc<Exchange>, Arc<Exchange>)> {
-    let second = play.shown()?;
-    let chosen = play.compared.get().and_then(|id| play.find(&id));
-    let first = chosen.or_else(|| {
-        play.log.with(|log| {
-            let at = log.iter().position(|exchange| exchange.id == second.id)?;
-            log[..at].last().or(log.get(at + 1)).cloned()
-        })
-    });
-    Some((first?, second))
+    let (first, second) = (play.compared.get().unwrap_or_default(), play.shown()?);
+    play.journal.with(|journal| {
+        let before = || {
+            let all = &journal.exchanges;
+            let at = all.iter().position(|exchange| exchange.id == second.id)?;
+            all.get(at.wrapping_sub(1)).or(all.get(at + 1))
+        };
+        let first = journal.find(&first).or_else(before)?;
+        Some((Arc::clone(first), Arc::clone(&second)))
+    })
 }
 
 fn attempt(
@@ -69,21 +70,21 @@ fn attempt(
     id: &'static str,
     label: &'static str,
     chosen: impl Fn() -> String + Copy + Send + 'static,
-    choose: impl Fn(String) + Send + 'static,
+    choose: impl Fn(String) + Copy + Send + 'static,
 ) -> El {
-    let options = move || {
-        let mut options: Vec<AnyView> = Vec::new();
-        play.log.with(|log| {
-            for (index, exchange) in log.iter().enumerate() {
+    // Another attempt is another option.
+    let control = move || {
+        let mut options = Vec::new();
+        play.journal.with(|journal| {
+            for (index, exchange) in journal.exchanges.iter().enumerate() {
                 let (number, status) = ((index + 1).to_string(), exchange.status.to_string());
                 let text = [&*number, ": ", &exchange.method, " ", &exchange.path, " ", &*status].concat();
-                let id = exchange.id.clone();
-                options.push(choice(id.clone(), visible::line(&text), move || chosen() == id).into_any());
+                options.push((exchange.id.clone(), visible::line(&text)));
             }
         });
-        options
+        Some(select(id, "field__input field__input--wire", options, chosen, choose).into_any())
     };
-    field(id, label, select(id, "field__input field__input--wire", options, choose))
+    field(id, label, part(control))
 }
 
 fn table(caption: &'static str, differences: Vec<Difference>) -> El {

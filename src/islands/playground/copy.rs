@@ -20,28 +20,25 @@ pub fn copy_button(
     class: &'static str,
     text: impl Fn() -> String + Send + 'static,
 ) -> Option<AnyView> {
-    let copied = RwSignal::new(false);
+    let says = RwSignal::new(label.to_owned());
     let copy = move || {
         let text = untrack(&text);
         spawn_local(async move {
             if browser::copy(&text).await {
-                copied.try_set(true);
+                says.try_set("Copied".to_owned());
                 play.say("Copied.");
                 // The button may be gone by then.
-                set_timeout(
-                    move || {
-                        copied.try_set(false);
-                    },
-                    COPIED_FOR,
-                );
+                let again = move || {
+                    says.try_set(label.to_owned());
+                };
+                set_timeout(again, COPIED_FOR);
             } else {
                 play.say("The browser did not let this page copy.");
             }
         });
     };
-    let says = move || if copied.get() { "Copied" } else { label }.to_owned();
     browser::has_clipboard().then(|| {
         let icon = view! { <Icon shape=Shape::Copy/> };
-        button(class, copy).child(icon).child(words(says)).into_any()
+        button(class, copy).child(icon).child(words(move || says.get())).into_any()
     })
 }

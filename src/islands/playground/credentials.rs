@@ -16,7 +16,12 @@ pub fn panels(play: Play) -> AnyView {
     // Only another challenge draws another panel: what was typed stays.
     let challenges = Memo::new(move |_| play.challenges());
     let panels = move || {
-        let panels: Vec<AnyView> = challenges.get().iter().map(|challenge| panel(play, challenge)).collect();
+        let mut panels: Vec<AnyView> = Vec::new();
+        for line in challenges.get() {
+            for challenge in Challenge::parse_list(&line) {
+                panels.push(panel(play, &challenge));
+            }
+        }
         Some(panels.into_any())
     };
     part(panels).into_any()
@@ -48,12 +53,11 @@ pub(super) fn title(challenge: &Challenge, id: &'static str) -> El {
 
 fn basic_panel(play: Play, challenge: &Challenge) -> AnyView {
     let (user, password) = (play.credentials.user, play.credentials.password);
-    let accounts = play.boot.with_value(|boot| boot.accounts.clone());
-    let accounts = accounts.into_iter().map(|account| account_chip(play, account)).collect();
+    let accounts = play.boot.accounts.iter().map(|account| account_chip(play, account)).collect();
     let charset = challenge.param("charset").map(|charset| {
         let text =
             ["The challenge says charset ", &visible::line(charset), ": write both in UTF-8."].concat();
-        el("p").class("field__hint").child(text)
+        el("p").class("field__hint").child(text).into_any()
     });
     let value = move || basic::authorization(&user.get(), &password.get());
     let fields = el("div")
@@ -76,16 +80,15 @@ fn basic_panel(play: Play, challenge: &Challenge) -> AnyView {
         .into_any()
 }
 
-fn account_chip(play: Play, account: BootAccount) -> AnyView {
+fn account_chip(play: Play, account: &'static BootAccount) -> AnyView {
     let (user, password) = (play.credentials.user, play.credentials.password);
-    let same = account.clone();
     let about = el("small").child(account.about.clone());
     let label = vec![account.user.clone().into_any(), " ".into_any(), about.into_any()].into_any();
     let fill = move || {
         user.set(account.user.clone());
         password.set(account.password.clone());
     };
-    chip(move || user.get() == same.user && password.get() == same.password, fill, label)
+    chip(move || user.get() == account.user && password.get() == account.password, fill, label)
 }
 
 /// `user:password` byte by byte, as it goes into the Base64.

@@ -7,7 +7,7 @@ use super::locked::locked;
 use super::raw::raw_view;
 use super::rows::header_rows;
 use super::state::{NO_LAB, Play};
-use crate::islands::controls::{button, choice, field, select, text_area, text_input};
+use crate::islands::controls::{button, field, select, text_area, text_input};
 use crate::islands::element::{El, el, part, words};
 use crate::islands::{browser, fragment};
 
@@ -84,18 +84,21 @@ fn body_hint(play: Play) -> String {
     hint.to_owned()
 }
 
+/// The usual methods, and the draft's own when it is another one.
 fn method(play: Play) -> El {
-    let chosen = Memo::new(move |_| play.draft.with(|draft| draft.method.clone()));
-    let options = move || {
-        let method = chosen.get();
-        let other = (!METHODS.contains(&&*method)).then_some(&*method);
-        let mut options: Vec<AnyView> = Vec::new();
-        for each in METHODS.into_iter().chain(other) {
-            let selected = each == method;
-            options.push(choice(each.to_owned(), each.to_owned(), move || selected).into_any());
-        }
-        options
-    };
+    let own = play.draft.with_untracked(|draft| draft.method.clone());
+    let mut methods: Vec<String> = METHODS.map(str::to_owned).into();
+    if !methods.contains(&own) {
+        methods.push(own);
+    }
     let choose = move |method| play.draft.update(|draft| draft.method = method);
-    field("request-method", "Method", select("request-method", WIRE, options, choose))
+    let options = methods.into_iter().map(|method| (method.clone(), method)).collect();
+    let select = select(
+        "request-method",
+        WIRE,
+        options,
+        move || play.draft.with(|draft| draft.method.clone()),
+        choose,
+    );
+    field("request-method", "Method", select.with("name", "method"))
 }

@@ -13,58 +13,31 @@ use crate::ui::{Icon, MessageKind, Shape, StatusMessage};
 
 /// The steps that the server has seen since this page was opened.
 #[must_use]
-pub fn goal(play: Play, scenario: &Scenario) -> AnyView {
+pub fn goal(play: Play, scenario: &'static Scenario) -> AnyView {
     let steps = scenario.goal.0.len();
-    let (slug, goal) = (scenario.slug.clone(), scenario.goal.clone());
-    let seen = RwSignal::new(0);
-    Effect::new(move |_| {
-        let since = play.opened_after.get();
-        let met = play.log.with(|log| {
-            goal.steps_met(log.iter().filter(|exchange| exchange.seq > since).map(|exchange| &**exchange))
-        });
-        if seen.get_untracked() != met {
-            seen.set(met);
-            if met == steps {
-                finish(play, &slug);
-            }
-        }
-    });
-    let slug = scenario.slug.clone();
-    let progress = move || match seen.get() {
+    let progress = move || match play.journal.with(|journal| scenario.goal.steps_met(journal.since_opened()))
+    {
         0 => None,
         count if count < steps => {
             let text =
                 [&*count.to_string(), " of ", &*steps.to_string(), " steps seen by the server."].concat();
             Some(el("p").class("page__meta").child(text).into_any())
         }
-        _ => Some(done(next(play, &slug))),
+        _ => Some(done(next(play, &scenario.slug))),
     };
     part(progress).into_any()
 }
 
-fn finish(play: Play, slug: &str) {
-    play.say("Done: the server saw what the task asks for.");
-    play.done.update(|done| {
-        if !done.iter().any(|known| known == slug) {
-            done.push(slug.to_owned());
-        }
-        browser::remember_done(done);
-    });
-}
-
 /// The scenario after this one in the list: its address and its title.
 fn next(play: Play, slug: &str) -> (String, String) {
-    play.boot.with_value(|boot| {
-        let after = boot.scenarios.iter().skip_while(|scenario| scenario.slug != slug).nth(1);
-        match after {
-            Some(next) => (["/play/", &next.slug].concat(), ["Next: ", &next.title].concat()),
-            None => ("/play".to_owned(), "That was the last one: try what you like".to_owned()),
-        }
-    })
+    match play.boot.scenarios.iter().skip_while(|scenario| scenario.slug != slug).nth(1) {
+        Some(next) => (["/play/", &next.slug].concat(), ["Next: ", &next.title].concat()),
+        None => ("/play".to_owned(), "That was the last one: try what you like".to_owned()),
+    }
 }
 
 fn done((href, way_on): (String, String)) -> AnyView {
-    // Announced once, by `finish`: a live region that is drawn together with its text is not read everywhere.
+    // Announced with the answer: a live region that is drawn together with its text is not read everywhere.
     let title =
         el("p").class("status-message__title").child(view! { <Icon shape=Shape::Tick/> }).child("Done");
     let text = "The server saw what the task asks for. What there is to notice stands below.";

@@ -12,31 +12,28 @@ use crate::ui::{MessageKind, StatusMessage, visible};
 pub fn messages(play: Play) -> AnyView {
     let progress = move || match play.progress.get() {
         Progress::Idle | Progress::Sending => None,
-        Progress::Waiting => {
-            Some(message(MessageKind::Waiting, "", vec!["Waiting for the server…".to_owned()]))
+        Progress::Waiting => Some(message(MessageKind::Waiting, "", &["Waiting for the server…".to_owned()])),
+        Progress::Renewed => {
+            let text =
+                "The one before had expired, with its attempts and its tokens. Your request is still here.";
+            Some(message(MessageKind::Expired, "This is a new lab", &[text.to_owned()]))
         }
         Progress::Failed(fault) => Some(failed(&fault)),
     };
-    let renewed = move || {
-        let text =
-            "The one before had expired, with its attempts and its tokens. Your request is still here.";
-        play.renewed.get().then(|| message(MessageKind::Expired, "This is a new lab", vec![text.to_owned()]))
+    let changes = move || {
+        let changes = play.changes.get();
+        (!changes.is_empty()).then(|| message(MessageKind::RateLimited, "It arrived differently", &changes))
     };
-    let changed = move || {
-        let shown = play.shown.get()?;
-        let changes = play.changed.with(|(id, changes)| (*id == shown).then(|| changes.clone()))?;
-        (!changes.is_empty()).then(|| message(MessageKind::RateLimited, "It arrived differently", changes))
-    };
-    vec![part(progress), part(renewed), part(changed)].into_any()
+    vec![part(progress).into_any(), part(changes).into_any()].into_any()
 }
 
 /// A fault in words.
 #[must_use]
 pub fn failed(fault: &Fault) -> AnyView {
-    message(fault.kind(), fault.title(), vec![fault.sentence()])
+    message(fault.kind(), fault.title(), &[fault.sentence()])
 }
 
-fn message(kind: MessageKind, title: &'static str, sentences: Vec<String>) -> AnyView {
+fn message(kind: MessageKind, title: &'static str, sentences: &[String]) -> AnyView {
     let sentences: Vec<AnyView> =
         sentences.iter().map(|sentence| el("p").child(visible::line(sentence)).into_any()).collect();
     view! { <StatusMessage kind title>{sentences}</StatusMessage> }.into_any()

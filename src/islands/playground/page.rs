@@ -66,8 +66,8 @@ pub fn view(boot: PlayBoot) -> AnyView {
     let play = Play::new(boot);
     play.start();
     let scenario = play.scenario();
-    let mut task = vec![task::head(scenario.as_ref())];
-    if let Some(scenario) = &scenario {
+    let mut task = vec![task::head(scenario)];
+    if let Some(scenario) = scenario {
         task.extend(scenario.opens_tab.then(|| new_tab(play, &scenario.start.path)));
         task.extend(task::hints(Some(scenario)));
         task.push(goal(play, scenario));
@@ -85,12 +85,10 @@ pub fn view(boot: PlayBoot) -> AnyView {
 }
 
 fn scenarios(play: Play, label: &'static str) -> AnyView {
-    let current = play.scenario().map(|scenario| scenario.slug).unwrap_or_default();
     let list = move || {
-        let scenarios = play.boot.with_value(|boot| boot.scenarios.clone());
-        Some(
-            view! { <ScenarioList scenarios current=current.clone() done=play.done.get() label/> }.into_any(),
-        )
+        let scenarios = play.boot.scenarios.clone();
+        let current = play.scenario().map(|scenario| scenario.slug.clone()).unwrap_or_default();
+        Some(view! { <ScenarioList scenarios current done=play.done.get() label/> }.into_any())
     };
     part(list).into_any()
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Play, Progress};
+use super::state::{Journal, Play, Progress};
 use crate::auth::Challenge;
-use crate::islands::api::{self, Sent};
+use crate::islands::api::{self, Errand, Outcome};
 use crate::islands::browser::{self, pause};
 use crate::islands::draft::Draft;
 use crate::islands::fault::Fault;
@@ -24,8 +24,6 @@ const LOG_MAX: usize = 200;
 impl Play {
     /// Begins: what was typed before the script came stays, and the lab of an earlier visit is opened again.
     pub fn start(self) {
-        self.origin.set(browser::origin());
-        self.done.set(browser::done_scenarios());
         match fragment::read(&browser::fragment()) {
             Some(draft) => self.draft.set(draft),
             None => self.draft.update(take_typed),
@@ -41,7 +39,7 @@ impl Play {
         if let Some(lab) = browser::remembered_lab() {
             spawn_local(async move {
                 // Without an answer there is simply no lab yet; the next request makes one.
-                if self.enter(&lab).await == Err(Fault::Expired) {
+                if self.enter(lab).await == Err(Fault::Expired) {
                     browser::remember_lab(None);
                 }
             });
@@ -49,30 +47,29 @@ impl Play {
     }
 
     /// Opens a lab whose name is known: reads its log, listens to it.
-    async fn enter(self, lab: &str) -> Result<(), Fault> {
-        let log = api::exchanges_after(lab, 0).await?;
-        browser::remember_lab(Some(lab));
-        self.opened_after.set(log.last().map_or(0, |exchange| exchange.seq));
-        let newest = log.last().map(|exchange| exchange.id.clone());
-        self.log.set(log.into_iter().map(Arc::new).collect());
+    async fn enter(self, lab: String) -> Result<(), Fault> {
+        let log = api::exchanges_after(&lab, 0).await?;
+        browser::remember_lab(Some(&lab));
+        let mut journal = Journal::default();
+        journal.exchanges.extend(log.into_iter().map(Arc::new));
+        journal.opened_after = journal.last_seq();
         // A scenario begins with an empty wire, whatever was tried before.
-        self.shown.set(newest.filter(|_| self.boot.with_value(|boot| boot.scenario.is_none())));
-        self.clock_offset_seconds.set(browser::remembered_offset(lab));
-        self.lab.set(Some(lab.to_owned()));
-        live::listen(self, lab);
+        let newest = journal.exchanges.last().filter(|_| self.scenario().is_none());
+        self.shown.set(newest.map(|exchange| exchange.id.clone()));
+        self.journal.set(journal);
+        self.clock_offset_seconds.set(browser::remembered_offset(&lab));
+        live::listen(self, &lab);
+        self.lab.set(Some(lab));
         Ok(())
     }
 
     /// The lab, made now if there is none.
-    ///
-    /// # Errors
-    /// Any `Fault`.
-    pub async fn need_lab(self) -> Result<String, Fault> {
+    async fn need_lab(self) -> Result<String, Fault> {
         if let Some(lab) = self.lab.get_untracked() {
             return Ok(lab);
         }
         let lab = api::open_lab().await?;
-        self.enter(&lab).await?;
+        self.enter(lab.clone()).await?;
         Ok(lab)
     }
 
@@ -81,76 +78,82 @@ impl Play {
         live::stop();
         browser::remember_lab(None);
         self.lab.set(None);
-        self.log.set(Vec::new());
+        self.journal.set(Journal::default());
         self.shown.set(None);
         self.compared.set(None);
-        self.opened_after.set(0);
         self.credentials.token.set(None);
     }
 
-    /// Runs something against the lab; when the lab is gone, once more against a new one.
-    ///
-    /// # Errors
-    /// Any `Fault`.
-    pub async fn with_lab<T>(
-        self,
-        run: impl AsyncFn(String) -> Result<T, Fault>,
-    ) -> Result<(String, T), Fault> {
-        let lab = self.need_lab().await?;
-        match run(lab.clone()).await {
-            Err(Fault::Expired) => {
-                self.lose_lab();
-                self.renewed.set(true);
-                let lab = self.need_lab().await?;
-                run(lab.clone()).await.map(|result| (lab, result))
+    /// Runs an errand to the lab; when the lab is gone, once more to a new one. Says whether it is a new one.
+    async fn run(self, errand: &Errand) -> Result<(Outcome, bool), Fault> {
+        let mut renewed = false;
+        loop {
+            let lab = self.need_lab().await?;
+            match api::run(&lab, errand).await {
+                Err(Fault::Expired) if !renewed => {
+                    self.lose_lab();
+                    renewed = true;
+                }
+                result => return result.map(|outcome| (outcome, renewed)),
             }
-            result => result.map(|result| (lab, result)),
         }
+    }
+
+    /// Runs an errand, then `done` with what came of it; what goes wrong is said above the wire.
+    pub fn go(self, errand: Errand, done: impl FnOnce(Outcome) + 'static) {
+        let done: Box<dyn FnOnce(Outcome)> = Box::new(done);
+        spawn_local(async move {
+            match self.run(&errand).await {
+                Ok((outcome, _)) => done(outcome),
+                Err(fault) => self.progress.set(Progress::Failed(fault)),
+            }
+        });
     }
 
     /// Gets a lab, for its address; then the focus goes to what needed it.
     pub fn get_lab(self, focus: &'static str) {
-        spawn_local(async move {
-            if let Err(fault) = self.need_lab().await {
-                self.progress.set(Progress::Failed(fault));
-            } else {
-                self.say("You have an address of your own now.");
-                browser::focus_soon(focus);
-            }
+        self.go(Errand::Arrive, move |_| {
+            self.say("You have an address of your own now.");
+            browser::focus_soon(focus);
         });
     }
 
     /// Sends the request in the editor and shows the exchange as the server recorded it.
     pub fn send(self) {
-        if matches!(self.progress.get_untracked(), Progress::Sending | Progress::Waiting) {
+        if self.progress.with_untracked(Progress::is_under_way) {
             return;
         }
         self.progress.set(Progress::Sending);
-        self.renewed.set(false);
         say_waiting_soon(self.progress);
         spawn_local(async move {
             let result = self.send_and_show().await;
-            self.progress.set(result.map_or_else(Progress::Failed, |()| Progress::Idle));
+            self.progress.set(result.unwrap_or_else(Progress::Failed));
         });
     }
 
-    async fn send_and_show(self) -> Result<(), Fault> {
-        let draft = self.draft.get_untracked();
-        let (lab, sent) = self.with_lab(async |lab| api::send(&lab, &draft).await).await?;
-        let exchange = match sent {
-            Sent::Recorded(id) => api::recorded(&lab, &id).await?,
-            Sent::Redirected => self.newest(&lab).await?,
+    async fn send_and_show(self) -> Result<Progress, Fault> {
+        let errand = Errand::Send(self.draft.get_untracked());
+        let (outcome, renewed) = self.run(&errand).await?;
+        let lab = self.lab.get_untracked().ok_or(Fault::Expired)?;
+        let exchange = match outcome {
+            Outcome::Recorded(id) => api::recorded(&lab, &id).await?,
+            _ => self.newest(&lab).await?,
         };
-        self.changed.set((exchange.id.clone(), arrived::changes(&draft, &exchange)));
         let id = exchange.id.clone();
+        let changes = match &errand {
+            Errand::Send(draft) => arrived::changes(draft, &exchange),
+            _ => Vec::new(),
+        };
         self.take(exchange, true);
         self.show(&id);
-        Ok(())
+        self.changes.set(changes);
+        Ok(if renewed { Progress::Renewed } else { Progress::Idle })
     }
 
+    /// The redirect that was just answered; a script does not see its number.
     async fn newest(self, lab: &str) -> Result<Exchange, Fault> {
         for _ in 0..api::RECORD_RETRIES {
-            let last = self.log.with_untracked(|log| log.last().map_or(0, |exchange| exchange.seq));
+            let last = self.journal.with_untracked(Journal::last_seq);
             // The stream may have brought it already, so the last known one is asked for as well.
             let newest = api::exchanges_after(lab, last.saturating_sub(1)).await?.pop();
             match newest.filter(|exchange| (300..400).contains(&exchange.status)) {
@@ -161,35 +164,44 @@ impl Play {
         Err(Fault::Unrecorded)
     }
 
-    /// Adds an exchange to the log, once; shows and announces it when it is new.
+    /// Adds an exchange to the journal, once; shows and announces it when it is new.
     pub fn take(self, exchange: Exchange, own: bool) {
         let seq = exchange.seq;
-        if self.log.with_untracked(|log| log.iter().any(|known| known.seq == seq)) {
+        if self.journal.with_untracked(|journal| journal.exchanges.iter().any(|known| known.seq == seq)) {
             return;
         }
         // The panel's own requests are on the timeline, but do not push away what is being looked at.
         let aside = exchange.path.starts_with("token") && !own;
-        let (id, sentence) = (exchange.id.clone(), announcement(&exchange));
-        self.log.update(|log| {
-            let at = log.partition_point(|known| known.seq < seq);
-            log.insert(at, Arc::new(exchange));
-            let surplus = log.len().saturating_sub(LOG_MAX);
-            log.drain(..surplus);
+        let (id, mut sentence) = (exchange.id.clone(), announcement(&exchange));
+        self.journal.update(|journal| {
+            let at = journal.exchanges.partition_point(|known| known.seq < seq);
+            journal.exchanges.insert(at, Arc::new(exchange));
+            if journal.exchanges.len() > LOG_MAX {
+                journal.exchanges.remove(0);
+            }
         });
+        if self.has_just_met_goal(seq) {
+            sentence.push_str(". Done: the server saw what the task asks for.");
+        }
         if !aside {
             self.show(&id);
             self.say(&sentence);
         }
     }
 
-    /// Gets a token from the lab; fields with an empty value are left out.
-    ///
-    /// # Errors
-    /// Any `Fault`; `Unsendable` with the server's sentence when a field is wrong.
-    pub async fn issue_token(self, fields: Vec<(&'static str, String)>) -> Result<String, Fault> {
-        let (_, token) = self.with_lab(async |lab| api::issue_token(&lab, &fields).await).await?;
-        self.credentials.token.set(Some(token.clone()));
-        Ok(token)
+    /// True when the goal is met, and was not before this exchange. Then the scenario is done.
+    fn has_just_met_goal(self, seq: u64) -> bool {
+        let Some(scenario) = self.scenario() else { return false };
+        let just_met = self.journal.with_untracked(|journal| {
+            let seen = journal.since_opened();
+            let before = seen.clone().filter(|exchange| exchange.seq != seq);
+            scenario.goal.is_met(seen) && !scenario.goal.is_met(before)
+        });
+        if just_met && !self.done.with_untracked(|done| done.contains(&scenario.slug)) {
+            self.done.update(|done| done.push(scenario.slug.clone()));
+            self.done.with_untracked(|done| browser::remember_done(done));
+        }
+        just_met
     }
 
     /// Shows an exchange.
@@ -197,6 +209,7 @@ impl Play {
         if self.shown.with_untracked(|shown| shown.as_deref() != Some(id)) {
             self.shown.set(Some(id.to_owned()));
             self.compared.set(None);
+            self.changes.set(Vec::new());
         }
     }
 
@@ -219,7 +232,7 @@ impl Play {
 /// Says that we are waiting, if we still are after a moment.
 pub fn say_waiting_soon(progress: RwSignal<Progress>) {
     let say = move || {
-        if progress.get_untracked() == Progress::Sending {
+        if progress.with_untracked(|progress| *progress == Progress::Sending) {
             progress.set(Progress::Waiting);
         }
     };
@@ -244,14 +257,21 @@ fn take_typed(draft: &mut Draft) {
 /// "401 Unauthorized, asks for Basic"
 #[must_use]
 pub fn announcement(exchange: &Exchange) -> String {
-    let via = party::via(&exchange.request).filter(|via| via != "this page");
-    let via = via.map(|via| [&via, ": "].concat()).unwrap_or_default();
-    let mut text =
-        [&via, &*exchange.status.to_string(), " ", &reason_phrase(&exchange.response.start_line)].concat();
-    let schemes: Vec<String> =
-        exchange.challenges().flat_map(Challenge::parse_list).map(|challenge| challenge.scheme).collect();
-    if !schemes.is_empty() {
-        text.push_str(&[", asks for ", &schemes.join(" or ")].concat());
+    let mut text = String::new();
+    if let Some(via) = party::via(&exchange.request).filter(|via| via != "this page") {
+        text.push_str(&via);
+        text.push_str(": ");
+    }
+    text.push_str(&exchange.status.to_string());
+    text.push(' ');
+    text.push_str(&reason_phrase(&exchange.response.start_line));
+    let mut before = ", asks for ";
+    for line in exchange.challenges() {
+        for challenge in Challenge::parse_list(line) {
+            text.push_str(before);
+            text.push_str(&challenge.scheme);
+            before = " or ";
+        }
     }
     text
 }

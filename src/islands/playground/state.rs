@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::auth::Challenge;
 use crate::islands::boot::PlayBoot;
+use crate::islands::browser;
 use crate::islands::draft::Draft;
 use crate::islands::fault::Fault;
-use crate::islands::snippets::Outgoing;
+use crate::islands::snippets::{Client, Outgoing};
 use crate::model::{Exchange, Scenario};
 
 /// What stands before the path until there is a lab.
@@ -20,11 +20,12 @@ pub enum Tab {
     Wire,
     Why,
     Compare,
-    Code,
+    /// The request in the words of a client.
+    Code(Client),
 }
 
 impl Tab {
-    pub const ALL: [Self; 4] = [Self::Wire, Self::Why, Self::Compare, Self::Code];
+    pub const ALL: [Self; 4] = [Self::Wire, Self::Why, Self::Compare, Self::Code(Client::Curl)];
 
     /// The name on the tab.
     #[must_use]
@@ -33,7 +34,7 @@ impl Tab {
             Self::Wire => "Wire",
             Self::Why => "Why",
             Self::Compare => "Compare",
-            Self::Code => "Code",
+            Self::Code(_) => "Code",
         }
     }
 
@@ -44,7 +45,7 @@ impl Tab {
             Self::Wire => "tab-wire",
             Self::Why => "tab-why",
             Self::Compare => "tab-compare",
-            Self::Code => "tab-code",
+            Self::Code(_) => "tab-code",
         }
     }
 }
@@ -56,7 +57,45 @@ pub enum Progress {
     Sending,
     /// Long enough that it must be said.
     Waiting,
+    /// Answered by a new lab, because the one before had expired.
+    Renewed,
     Failed(Fault),
+}
+
+impl Progress {
+    /// True while there is no answer yet.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        matches!(self, Self::Sending | Self::Waiting)
+    }
+}
+
+/// The lab's exchanges.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    /// Oldest first.
+    pub exchanges: Vec<Arc<Exchange>>,
+    /// The number of the last exchange when this page was opened.
+    pub opened_after: u64,
+}
+
+impl Journal {
+    /// The exchange with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Arc<Exchange>> {
+        self.exchanges.iter().find(|exchange| exchange.id == id)
+    }
+
+    /// The number of the newest exchange; 0 when there is none.
+    #[must_use]
+    pub fn last_seq(&self) -> u64 {
+        self.exchanges.last().map_or(0, |exchange| exchange.seq)
+    }
+
+    /// What happened since this page was opened, oldest first.
+    pub fn since_opened(&self) -> impl DoubleEndedIterator<Item = &Exchange> + Clone {
+        self.exchanges.iter().map(|exchange| &**exchange).filter(|exchange| exchange.seq > self.opened_after)
+    }
 }
 
 /// What the visitor fills into the credentials panel.
@@ -71,28 +110,22 @@ pub struct Credentials {
 /// The playground's state. Copy, because it only holds the handles.
 #[derive(Clone, Copy)]
 pub struct Play {
-    pub boot: StoredValue<PlayBoot>,
-    pub origin: RwSignal<String>,
+    pub boot: &'static PlayBoot,
     pub lab: RwSignal<Option<String>>,
     pub draft: RwSignal<Draft>,
     /// The text of the raw view while it is open.
     pub raw: RwSignal<Option<String>>,
-    /// The lab's exchanges, oldest first.
-    pub log: RwSignal<Vec<Arc<Exchange>>>,
+    pub journal: RwSignal<Journal>,
     /// The id of the exchange that is shown.
     pub shown: RwSignal<Option<String>>,
     /// The id of the exchange that the shown one is compared with; without one, the one before it.
     pub compared: RwSignal<Option<String>>,
     pub tab: RwSignal<Tab>,
     pub progress: RwSignal<Progress>,
-    /// The lab had expired, and this is a new one.
-    pub renewed: RwSignal<bool>,
-    /// What was meant and arrived differently: the exchange's id and the sentences.
-    pub changed: RwSignal<(String, Vec<String>)>,
+    /// What the shown request was meant to be and is not.
+    pub changes: RwSignal<Vec<String>>,
     /// What is announced.
     pub spoken: RwSignal<String>,
-    /// The last exchange of the lab when this page was opened.
-    pub opened_after: RwSignal<u64>,
     /// The slugs of the scenarios that are done.
     pub done: RwSignal<Vec<String>>,
     pub clock_offset_seconds: RwSignal<i64>,
@@ -100,84 +133,74 @@ pub struct Play {
 }
 
 impl Play {
-    /// The state in which the page begins.
+    /// The state in which the page begins. There is one for as long as the page lives, so its beginning is kept for good.
     #[must_use]
     pub fn new(boot: PlayBoot) -> Self {
-        let start = boot.scenario.as_ref().map(|scenario| scenario.start.clone()).unwrap_or_default();
+        let boot: &'static PlayBoot = Box::leak(Box::new(boot));
+        let start = boot.scenario.as_ref().map(|scenario| &scenario.start);
         let account = boot.accounts.first();
         let text = |text: Option<&String>| RwSignal::new(text.cloned().unwrap_or_default());
+        let nothing = || RwSignal::new(None);
         Self {
-            origin: RwSignal::new(String::new()),
-            lab: RwSignal::new(None),
-            draft: RwSignal::new(Draft::of(&start)),
-            raw: RwSignal::new(None),
-            log: RwSignal::new(Vec::new()),
-            shown: RwSignal::new(None),
-            compared: RwSignal::new(None),
+            boot,
+            lab: nothing(),
+            draft: RwSignal::new(start.map_or_else(|| Draft::new("GET", ""), Draft::of)),
+            raw: nothing(),
+            journal: RwSignal::new(Journal::default()),
+            shown: nothing(),
+            compared: nothing(),
             tab: RwSignal::new(Tab::Wire),
             progress: RwSignal::new(Progress::Idle),
-            renewed: RwSignal::new(false),
-            changed: RwSignal::new((String::new(), Vec::new())),
-            spoken: RwSignal::new(String::new()),
-            opened_after: RwSignal::new(0),
-            done: RwSignal::new(Vec::new()),
+            changes: RwSignal::new(Vec::new()),
+            spoken: text(None),
+            done: RwSignal::new(browser::done_scenarios()),
             clock_offset_seconds: RwSignal::new(0),
             credentials: Credentials {
                 user: text(account.map(|account| &account.user)),
                 password: text(account.map(|account| &account.password)),
-                token: RwSignal::new(None),
+                token: nothing(),
             },
-            boot: StoredValue::new(boot),
         }
     }
 
     /// The scenario of this page.
     #[must_use]
-    pub fn scenario(&self) -> Option<Scenario> {
-        self.boot.with_value(|boot| boot.scenario.clone())
-    }
-
-    /// An exchange of the log, tracked.
-    #[must_use]
-    pub fn find(&self, id: &str) -> Option<Arc<Exchange>> {
-        self.log.with(|log| log.iter().find(|exchange| exchange.id == id).cloned())
+    pub fn scenario(&self) -> Option<&'static Scenario> {
+        self.boot.scenario.as_ref()
     }
 
     /// The exchange that is shown, tracked.
     #[must_use]
     pub fn shown(&self) -> Option<Arc<Exchange>> {
-        self.find(&self.shown.get()?)
+        let id = self.shown.get()?;
+        self.journal.with(|journal| journal.find(&id).cloned())
     }
 
-    /// The challenges to answer: those of the shown exchange, or else the last ones since this page was opened.
+    /// The challenges to answer, one a field line: those of the shown exchange, or else the last ones since this page
+    /// was opened.
     #[must_use]
-    pub fn challenges(&self) -> Vec<Challenge> {
-        let of =
-            |exchange: &Exchange| exchange.challenges().flat_map(Challenge::parse_list).collect::<Vec<_>>();
-        let shown = self.shown();
-        let own = shown.as_deref().map(of).unwrap_or_default();
-        if !own.is_empty() {
-            return own;
-        }
-        let since = self.opened_after.get();
-        self.log.with(|log| {
-            let recent = || log.iter().rev().filter(|exchange| exchange.seq > since);
+    pub fn challenges(&self) -> Vec<String> {
+        let shown = self.shown.get().unwrap_or_default();
+        self.journal.with(|journal| {
+            let shown = journal.find(&shown);
+            let asks = |exchange: &&Exchange| exchange.challenges().next().is_some();
             // The door of the shown exchange has said before what it takes.
-            let same_door = |exchange: &&Arc<Exchange>| {
-                shown.as_ref().is_some_and(|shown| door(&shown.path) == door(&exchange.path))
-            };
-            let asks = |exchange: &&Arc<Exchange>| exchange.challenges().next().is_some();
-            let before = recent().filter(same_door).find(asks).or_else(|| recent().find(asks));
-            before.map(|exchange| of(exchange)).unwrap_or_default()
+            let same_door =
+                |exchange: &&Exchange| shown.is_some_and(|shown| door(&shown.path) == door(&exchange.path));
+            let before = || journal.since_opened().rev().filter(asks);
+            let asking = shown.map(|shown| &**shown).filter(asks);
+            let asking = asking.or_else(|| before().find(same_door)).or_else(|| before().next());
+            asking.map(|exchange| exchange.challenges().map(str::to_owned).collect()).unwrap_or_default()
         })
     }
 
     /// The request in the editor with its whole address, tracked.
     #[must_use]
-    pub fn outgoing(&self, lab: &str) -> Outgoing {
+    pub fn outgoing(&self) -> Outgoing {
+        let lab = self.lab.get().unwrap_or_default();
         self.draft.with(|draft| Outgoing {
             method: draft.method.clone(),
-            url: [&self.origin.get(), "/lab/", lab, "/", &draft.path].concat(),
+            url: [&browser::origin(), "/lab/", &lab, "/", &draft.path].concat(),
             headers: draft.sent().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             body: draft.sent_body().to_owned(),
         })
@@ -185,9 +208,19 @@ impl Play {
 
     /// Announces a text politely; the same text twice is announced twice.
     pub fn say(&self, text: &str) {
-        let same = self.spoken.with_untracked(|spoken| spoken == text);
-        self.spoken.set(if same { [text, "\u{a0}"].concat() } else { text.to_owned() });
+        announce(self.spoken, text);
     }
+}
+
+/// Puts a text into a live region; the same text twice is announced twice.
+pub fn announce(spoken: RwSignal<String>, text: &str) {
+    spoken.update(|spoken| {
+        let same = spoken == text;
+        text.clone_into(spoken);
+        if same {
+            spoken.push('\u{a0}');
+        }
+    });
 }
 
 fn door(path: &str) -> &str {

@@ -13,7 +13,7 @@ pub fn sticky(play: Play) -> AnyView {
         let shown = match play.progress.get() {
             Progress::Failed(fault) => fault.title().into_any(),
             Progress::Waiting => "Waiting…".into_any(),
-            Progress::Idle | Progress::Sending => {
+            Progress::Idle | Progress::Sending | Progress::Renewed => {
                 let exchange = play.shown()?;
                 let phrase = visible::line(&reason_phrase(&exchange.response.start_line));
                 view! { <StatusBadge code=exchange.status phrase/> }.into_any()

@@ -36,19 +36,23 @@ fn tabs(play: Play) -> AnyView {
     let panel =
         el("div").class("tabs__panel").with("role", "tabpanel").with("id", "play-view").with("tabindex", "0");
     let panel = panel.attribute("aria-labelledby", move || play.tab.get().id().to_owned());
+    // Another client is no other tab.
+    let chosen = Memo::new(move |_| play.tab.get().id());
     let shown = move || {
-        Some(match play.tab.get() {
+        // Only reading it keeps it up to date.
+        let _ = chosen.get();
+        Some(match play.tab.get_untracked() {
             Tab::Wire => wire(play),
             Tab::Why => why(play),
             Tab::Compare => compare(play),
-            Tab::Code => code(play),
+            Tab::Code(_) => code(play),
         })
     };
     el("div").class("tabs").child(list).child(panel.child(part(shown))).into_any()
 }
 
 fn tab(play: Play, tab: Tab) -> AnyView {
-    let selected = move || play.tab.get() == tab;
+    let selected = move || play.tab.get().id() == tab.id();
     let button = button("tabs__tab", move || play.tab.set(tab)).with("role", "tab").with("id", tab.id());
     let button = button.with("aria-controls", "play-view").aria("aria-selected", selected);
     let tabindex = move || if selected() { "0" } else { "-1" }.to_owned();
@@ -59,7 +63,7 @@ fn tab(play: Play, tab: Tab) -> AnyView {
 fn move_on(play: Play, event: Event) {
     let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
     let all = Tab::ALL;
-    let at = all.iter().position(|tab| *tab == play.tab.get_untracked()).unwrap_or_default();
+    let at = all.iter().position(|tab| tab.id() == play.tab.get_untracked().id()).unwrap_or_default();
     let to = match &*event.key() {
         "ArrowRight" => (at + 1) % all.len(),
         "ArrowLeft" => (at + all.len() - 1) % all.len(),

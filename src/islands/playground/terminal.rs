@@ -12,10 +12,9 @@ use crate::ui::visible;
 /// The line, or the way to an address of one's own.
 #[must_use]
 pub fn terminal(play: Play) -> AnyView {
-    let line = move || play.lab.get().map(|lab| Client::Curl.write(&play.outgoing(&lab))).unwrap_or_default();
-    let has_lab = move || play.lab.with(Option::is_some);
+    let line = move || Client::Curl.write(&play.outgoing());
     let terminal = move || {
-        if !has_lab() {
+        if play.lab.with(Option::is_none) {
             let get = button("button", move || play.get_lab("terminal")).child("Get my own address");
             let parts = vec![get, state("Then you can knock from a terminal as well, and see it here.")];
             return Some(parts.into_any());

@@ -17,16 +17,19 @@ const SHOWN: usize = 8;
 #[must_use]
 pub fn attempts(play: Play) -> AnyView {
     let all = RwSignal::new(false);
-    let hidden = move || if all.get() { 0 } else { play.log.with(Vec::len).saturating_sub(SHOWN) };
+    let hidden = move || match all.get() {
+        true => 0,
+        false => play.journal.with(|journal| journal.exchanges.len().saturating_sub(SHOWN)),
+    };
     let earlier = move || {
         let count = hidden();
         let text = ["Show ", &count.to_string(), " earlier attempts"].concat();
         (count > 0).then(|| button("button button--quiet", move || all.set(true)).child(text).into_any())
     };
     let list = move || {
-        let attempts: Vec<Attempt> = play
-            .log
-            .with(|log| log.iter().skip(hidden()).map(|exchange| Attempt::from(&**exchange)).collect());
+        let attempts: Vec<Attempt> = play.journal.with(|journal| {
+            journal.exchanges.iter().skip(hidden()).map(|exchange| Attempt::from(&**exchange)).collect()
+        });
         let current = play.shown.get().unwrap_or_default();
         (!attempts.is_empty()).then(|| view! { <Timeline attempts current/> }.into_any())
     };

@@ -1,14 +1,14 @@
 //! The Bearer panel: order a token, take it apart, put it in, break it, revoke it, and move the server's clock.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::credentials::title;
-use super::state::Play;
+use super::state::{Play, Progress};
 use crate::auth::{Challenge, bearer};
-use crate::islands::controls::{button, chip, chips, choice, field, select, text_field};
+use crate::islands::api::{Errand, Outcome};
+use crate::islands::browser;
+use crate::islands::controls::{button, chip, chips, field, select, text_field};
 use crate::islands::element::{El, el, part, words};
-use crate::islands::{api, browser};
 use crate::ui::{JwtView, visible};
 
 const SCOPES: [&str; 2] = ["profile", "reports:read"];
@@ -39,20 +39,17 @@ impl Order {
 #[must_use]
 pub fn token_panel(play: Play, challenge: &Challenge) -> AnyView {
     let order = Order::new(challenge.param("scope").unwrap_or_default());
-    let fault = RwSignal::new(String::new());
     let issue = move || {
-        spawn_local(async move {
-            match play.issue_token(order.fields()).await {
-                Ok(_) => {
-                    fault.set(String::new());
-                    play.say("A token was issued.");
-                    browser::focus_soon("token-put");
-                }
-                Err(problem) => fault.set(problem.sentence()),
+        play.go(Errand::Issue(order.fields()), move |outcome| {
+            if let Outcome::Token(token) = outcome {
+                play.credentials.token.set(Some(token));
+                play.progress.set(Progress::Idle);
+                play.say("A token was issued.");
+                browser::focus_soon("token-put");
             }
         });
     };
-    let said = challenge.param("error_description").map(|text| el("p").child(visible::line(text)));
+    let said = challenge.param("error_description").map(|text| el("p").child(visible::line(text)).into_any());
     let form = el("form").class("stack").submit(issue).child(fields(play, order));
     let form = form.child(el("button").class("button").with("type", "submit").child("Issue a token"));
     el("section")
@@ -61,18 +58,15 @@ pub fn token_panel(play: Play, challenge: &Challenge) -> AnyView {
         .child(title(challenge, "credentials-bearer"))
         .child(said)
         .child(form)
-        .child(el("p").class("field__error").with("role", "alert").child(words(move || fault.get())))
-        .child(part(move || play.credentials.token.get().map(|token| issued(play, token, fault))))
-        .child(clock(play, fault))
+        .child(part(move || play.credentials.token.get().map(|token| issued(play, token))))
+        .child(clock(play))
         .into_any()
 }
 
 fn fields(play: Play, order: Order) -> AnyView {
     let [(_, sub), (_, ttl), (_, scope), (_, not_before), (_, key), (_, aud)] = order.0;
-    let users = play
-        .boot
-        .with_value(|boot| boot.accounts.iter().map(|account| account.user.clone()).collect::<Vec<_>>());
-    let users = users.into_iter().map(|user| (user.clone(), user)).collect();
+    let users =
+        play.boot.accounts.iter().map(|account| (account.user.clone(), account.user.clone())).collect();
     let keys = [("this", "this lab's key"), ("other", "somebody else's key")];
     let keys = keys.map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec();
     let scopes = SCOPES
@@ -113,33 +107,22 @@ fn one_of(
     options: Vec<(String, String)>,
     value: RwSignal<String>,
 ) -> El {
-    let options = move || {
-        let mut views: Vec<AnyView> = Vec::new();
-        for (each, text) in options.clone() {
-            let this = each.clone();
-            views.push(choice(each, text, move || value.get() == this).into_any());
-        }
-        views
-    };
-    field(id, label, select(id, "field__input", options, move |text| value.set(text)))
+    field(id, label, select(id, "field__input", options, move || value.get(), move |text| value.set(text)))
 }
 
-fn issued(play: Play, token: String, fault: RwSignal<String>) -> AnyView {
-    let kept = StoredValue::new(token.clone());
-    let put = move || play.put_authorization(&bearer::authorization(&kept.get_value()));
+fn issued(play: Play, token: String) -> AnyView {
+    let (whole, good) = (token.clone(), token.clone());
+    let put = {
+        let token = token.clone();
+        move || play.put_authorization(&bearer::authorization(&token))
+    };
     let tamper = move || {
-        play.credentials.token.set(Some(tampered(&kept.get_value())));
+        play.credentials.token.set(Some(tampered(&whole)));
         play.say("One letter of the signature is another one now.");
         browser::focus_soon("token-put");
     };
     let revoke = move || {
-        spawn_local(async move {
-            let token = kept.get_value();
-            match play.with_lab(async |lab| api::revoke_token(&lab, &token).await).await {
-                Ok(_) => play.say("The token is revoked. Send it and see."),
-                Err(problem) => fault.set(problem.sentence()),
-            }
-        });
+        play.go(Errand::Revoke(good.clone()), move |_| play.say("The token is revoked. Send it and see."));
     };
     let actions = el("div")
         .class("actions")
@@ -158,17 +141,14 @@ fn tampered(token: &str) -> String {
 }
 
 /// The slider that moves the lab's clock.
-fn clock(play: Play, fault: RwSignal<String>) -> El {
+fn clock(play: Play) -> El {
     let offset = play.clock_offset_seconds;
     let set = move |text: String| {
-        let seconds = text.parse().unwrap_or_default();
-        spawn_local(async move {
-            match play.with_lab(async |lab| api::set_clock(&lab, seconds).await).await {
-                Ok((lab, seconds)) => {
-                    offset.set(seconds);
-                    browser::remember_offset(&lab, seconds);
-                }
-                Err(problem) => fault.set(problem.sentence()),
+        let offset_seconds = text.parse().unwrap_or_default();
+        play.go(Errand::SetClock { offset_seconds }, move |outcome| {
+            if let (Outcome::Clock { offset_seconds }, Some(lab)) = (outcome, play.lab.get_untracked()) {
+                offset.set(offset_seconds);
+                browser::remember_offset(&lab, offset_seconds);
             }
         });
     };

@@ -1,11 +1,11 @@
 //! The exchange that is shown: what crossed the wire, and which check said no.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::copy::copy_button;
-use super::state::{Play, Progress};
+use super::state::Play;
 use crate::auth::bearer;
+use crate::islands::api::{Errand, Outcome};
 use crate::islands::browser;
 use crate::islands::controls::button;
 use crate::islands::element::{el, part};
@@ -21,7 +21,7 @@ pub fn wire(play: Play) -> AnyView {
     let actions = part(move || {
         let exchange = play.shown()?;
         let page = ["/x/", &exchange.id].concat();
-        let outgoing = outgoing(&exchange, &play.origin.get_untracked());
+        let outgoing = outgoing(&exchange);
         let copy =
             copy_button(play, "Copy as curl", "button button--quiet", move || Client::Curl.write(&outgoing));
         let page = el("a").class("button button--quiet").with("href", page).child("A page of its own");
@@ -31,12 +31,12 @@ pub fn wire(play: Play) -> AnyView {
 }
 
 /// What somebody sent, without what their client added.
-fn outgoing(exchange: &Exchange, origin: &str) -> Outgoing {
+fn outgoing(exchange: &Exchange) -> Outgoing {
     let target = exchange.request.start_line.split(' ').nth(1).unwrap_or_default();
     let own = exchange.request.fields.iter().filter(|field| field.set_by == SetBy::You);
     Outgoing {
         method: exchange.method.clone(),
-        url: [origin, target].concat(),
+        url: [&browser::origin(), target].concat(),
         headers: own.map(|field| (field.name.clone(), field.value.clone())).collect(),
         body: exchange.request.body.text.clone(),
     }
@@ -49,11 +49,10 @@ pub fn why(play: Play) -> AnyView {
     let mend = part(move || {
         let exchange = play.shown()?;
         let Remedy { label, edit } = remedy::of(&exchange)?;
-        let (method, path) = (exchange.method.clone(), exchange.path.clone());
         let mend = move || {
             play.edit(|draft| {
-                method.clone_into(&mut draft.method);
-                path.clone_into(&mut draft.path);
+                exchange.method.clone_into(&mut draft.method);
+                exchange.path.clone_into(&mut draft.path);
             });
             apply(play, edit.clone());
         };
@@ -70,12 +69,14 @@ fn apply(play: Play, edit: Edit) {
             browser::focus_soon("send");
         }
         Edit::Authorization(value) => play.put_authorization(&value),
-        Edit::Token { scope } => spawn_local(async move {
-            let fields = vec![("sub", "alice".to_owned()), ("scope", scope)];
-            match play.issue_token(fields).await {
-                Ok(token) => play.put_authorization(&bearer::authorization(&token)),
-                Err(fault) => play.progress.set(Progress::Failed(fault)),
-            }
-        }),
+        Edit::Token { scope } => {
+            let order = Errand::Issue(vec![("sub", "alice".to_owned()), ("scope", scope)]);
+            play.go(order, move |outcome| {
+                if let Outcome::Token(token) = outcome {
+                    play.put_authorization(&bearer::authorization(&token));
+                    play.credentials.token.set(Some(token));
+                }
+            });
+        }
     }
 }
