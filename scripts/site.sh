@@ -25,8 +25,11 @@ if [ "$(cat site/pkg/.stamp 2>/dev/null)" != "$stamp" ]; then
   trap 'rm -r "$work"' EXIT
   wasm-bindgen --target web --no-typescript --out-dir "$work" --out-name knock "$MODULE"
   # Only what Rust emits and every current browser reads: --all-features would also use what none does.
-  wasm-opt -Oz --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext \
-    --enable-mutable-globals --enable-reference-types --enable-multivalue "$work/knock_bg.wasm" -o "$work/small.wasm"
+  # What is repeated compresses well: folding it (inlining, local-cse) makes the module smaller, and what is sent larger.
+  wasm-opt --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext \
+    --enable-mutable-globals --enable-reference-types --enable-multivalue \
+    --one-caller-inline-max-function-size=15 --skip-pass=local-cse -Os --generate-global-effects -Os \
+    "$work/knock_bg.wasm" -o "$work/small.wasm"
   put "$work/small.wasm" site/pkg/knock_bg.wasm
   put "$work/knock.js" site/pkg/knock.js
   echo "$stamp" >site/pkg/.stamp
