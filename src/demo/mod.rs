@@ -28,6 +28,9 @@ pub use router::{Demo, router};
 pub enum Method {
     Get,
     Post,
+    Put,
+    Patch,
+    Delete,
 }
 
 /// How a door answers: it asks its questions through the ladder, and does no I/O.
