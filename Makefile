@@ -51,4 +51,4 @@ setup-dev:
 
 clean: ## remove what was built, keep the tools
 	cargo clean
-	rm -rf site
+	rm -rf site .assets

@@ -6,16 +6,19 @@ export PATH="$PWD/.tools/bin:$PWD/node_modules/.bin:$PATH"
 
 FONTS=node_modules/@fontsource-variable
 MODULE=target/wasm32-unknown-unknown/wasm-release/knock.wasm
-mkdir -p site/fonts site/pkg
+mkdir -p .assets/fonts site/fonts site/pkg
 
 # Copied only when different, so that the program is not built anew for nothing.
 put() {
   cmp -s "$1" "$2" || cp "$1" "$2"
 }
 
-for family in next mono; do
-  put "$FONTS/atkinson-hyperlegible-$family/files/atkinson-hyperlegible-$family-latin-wght-normal.woff2" \
-    "site/fonts/atkinson-hyperlegible-$family.woff2"
+# cargo-leptos empties site/ and fills it from .assets/.
+for folder in .assets site; do
+  for family in next mono; do
+    put "$FONTS/atkinson-hyperlegible-$family/files/atkinson-hyperlegible-$family-latin-wght-normal.woff2" \
+      "$folder/fonts/atkinson-hyperlegible-$family.woff2"
+  done
 done
 
 cargo build --lib --profile wasm-release --target wasm32-unknown-unknown --no-default-features --features hydrate
