@@ -15,6 +15,7 @@ mod record;
 mod reply;
 mod role;
 mod router;
+mod spawn;
 mod token;
 
 pub use knock::Knock;
@@ -22,6 +23,7 @@ pub use negotiation::origin;
 pub use record::LAB_COOKIE;
 pub use reply::Reply;
 pub use router::{Demo, router};
+pub use spawn::{Server, spawn};
 
 /// A method that a door may take; HEAD goes with GET, and OPTIONS with everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

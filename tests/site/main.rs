@@ -15,5 +15,6 @@ mod pages;
 mod play_send;
 mod program;
 mod scenarios;
+mod spawn;
 mod stream;
 mod support;
