@@ -15,6 +15,10 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::TokenTwice
         | Reason::InvalidGrant => StatusCode::BAD_REQUEST,
         Reason::NoCredentials
+        | Reason::NoKey
+        | Reason::UnknownKey
+        | Reason::RevokedKey
+        | Reason::TestKey
         | Reason::MalformedCredentials
         | Reason::OtherScheme
         | Reason::UndecodableCredentials
@@ -28,7 +32,9 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::Revoked
         | Reason::WrongAudience => StatusCode::UNAUTHORIZED,
         Reason::MissingScope | Reason::MissingRole | Reason::NotYours => StatusCode::FORBIDDEN,
-        Reason::NoSuchDoor | Reason::NoSuchDocument | Reason::Hidden => StatusCode::NOT_FOUND,
+        Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => {
+            StatusCode::NOT_FOUND
+        }
         Reason::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Reason::BodyTooLate => StatusCode::REQUEST_TIMEOUT,
         Reason::LabExpired => StatusCode::GONE,
@@ -42,7 +48,7 @@ pub fn status(reason: Reason) -> StatusCode {
 #[must_use]
 pub fn title(reason: Reason) -> &'static str {
     match reason {
-        Reason::NoSuchDoor => "There is no such door",
+        Reason::NoSuchDoor | Reason::HiddenDoor => "There is no such door",
         Reason::MethodNotAllowed => "This door does not take this method",
         Reason::BodyTooLarge => "The body is too large",
         Reason::BodyTooLate => "The body did not arrive in time",
@@ -56,6 +62,8 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::OtherScheme => "This scheme is not offered here",
         Reason::UndecodableCredentials => "The credentials cannot be decoded",
         Reason::WrongCredentials => "The credentials are not right",
+        Reason::NoKey => "An API key is required",
+        Reason::UnknownKey | Reason::RevokedKey | Reason::TestKey => "The API key is not good",
         Reason::MissingToken => "The token is missing",
         Reason::NotAToken
         | Reason::UnacceptedAlgorithm
@@ -78,7 +86,7 @@ pub fn title(reason: Reason) -> &'static str {
 #[must_use]
 pub fn explained_at(reason: Reason) -> &'static str {
     match reason {
-        Reason::NoSuchDoor | Reason::NoSuchDocument | Reason::Hidden => "/codes#404",
+        Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => "/codes#404",
         Reason::MethodNotAllowed => "/codes#405",
         Reason::BodyTooLarge => "/codes#413",
         Reason::BodyTooLate => "/codes#408",
@@ -87,6 +95,10 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::InvalidParameter | Reason::InvalidGrant | Reason::MalformedBody => "/codes#400",
         Reason::Internal => "/codes#500",
         Reason::NoCredentials
+        | Reason::NoKey
+        | Reason::UnknownKey
+        | Reason::RevokedKey
+        | Reason::TestKey
         | Reason::OtherScheme
         | Reason::MalformedCredentials
         | Reason::RepeatedCredentials => "/codes/401#why-call",

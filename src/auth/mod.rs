@@ -2,6 +2,7 @@
 //! No I/O here; time and randomness are arguments. Both the server and the browser use it.
 
 pub mod accounts;
+pub mod api_key;
 pub mod authorization;
 pub mod basic;
 pub mod bearer;

@@ -5,14 +5,15 @@ use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use bytes::Bytes;
 
 use super::lab::Lab;
-use crate::auth::Account;
 use crate::auth::jwt::Jwt;
+use crate::auth::{Account, api_key};
 
 /// So much of a secret may be seen.
 const SHOWN_BYTES: usize = 4;
 /// Shorter texts are typed by hand to try something out.
 const SHORT_BYTES: usize = 16;
-const DEMO_KEY_MAX_BYTES: usize = "live_alice_reader".len();
+/// Keys that open something real are longer.
+const SHORT_KEY_BYTES: usize = 12;
 const QUERY_TOKEN: &str = "access_token";
 
 /// The request's head with foreign secrets replaced by stars, its length kept.
@@ -55,8 +56,11 @@ fn mask_query(line: &mut [u8], lab: &Lab) {
     for pair in target[..end].split_mut(|byte| *byte == b'&') {
         let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
         let (name, value) = pair.split_at_mut(equals + 1);
-        if decoded_name(name).as_deref() == Some(QUERY_TOKEN) && !is_demo_token(value, lab) {
+        let name = decoded_name(name).unwrap_or_default();
+        if name == QUERY_TOKEN && !is_demo_token(value, lab) {
             stars(value, SHOWN_BYTES);
+        } else if api_key::is_parameter(&name) {
+            mask_key(value);
         }
     }
 }
@@ -70,10 +74,9 @@ fn mask_cookies(value: &mut [u8]) {
     }
 }
 
-/// The demo's keys are shorter than those that open something real.
 fn mask_key(value: &mut [u8]) {
     let key = trimmed(value);
-    if key.len() > DEMO_KEY_MAX_BYTES {
+    if key.len() > SHORT_KEY_BYTES && !api_key::is_demo_key(key) {
         stars(key, SHOWN_BYTES);
     }
 }
@@ -91,7 +94,7 @@ fn mask_credentials(value: &mut [u8], lab: &Lab) {
         b"bearer" => is_demo_token(secret, lab),
         _ => secret.len() <= SHORT_BYTES || is_demo_account(secret),
     };
-    if !known {
+    if !known && !api_key::is_demo_key(secret) {
         stars(secret, SHOWN_BYTES);
     }
 }
@@ -152,9 +155,11 @@ pub fn masked_body(body: &[u8], lab: &Lab) -> Vec<u8> {
     for pair in masked.split_mut(|byte| *byte == b'&') {
         let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
         let (name, value) = pair.split_at_mut(equals + 1);
-        let is_secret = decoded_name(name).is_some_and(|name| SECRET_FIELDS.contains(&&*name));
-        if is_secret && !is_ours(value, lab) {
+        let name = decoded_name(name).unwrap_or_default();
+        if SECRET_FIELDS.contains(&&*name) && !is_ours(value, lab) {
             stars(value, SHOWN_BYTES);
+        } else if api_key::is_parameter(&name) {
+            mask_key(value);
         }
     }
     masked

@@ -78,6 +78,7 @@ impl Evidence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     NoSuchDoor,
+    HiddenDoor,
     MethodNotAllowed,
     BodyTooLarge,
     BodyTooLate,
@@ -91,6 +92,10 @@ pub enum Reason {
     OtherScheme,
     UndecodableCredentials,
     WrongCredentials,
+    NoKey,
+    UnknownKey,
+    RevokedKey,
+    TestKey,
     MissingToken,
     TokenTwice,
     NotAToken,
@@ -149,6 +154,13 @@ impl Ladder {
         self.asked.retain(|(asked, _, _)| *asked != rung);
         self.asked.push((rung, Outcome::Stopped, finding));
         Refusal { reason, challenges: Vec::new(), public_detail: None }
+    }
+
+    /// Adds a sentence to the last question: what the answer makes of it, where that is not the usual.
+    pub fn explain(&mut self, sentence: &str) {
+        if let Some((_, _, finding)) = self.asked.last_mut() {
+            finding.detail = format!("{} {sentence}", finding.detail).into();
+        }
     }
 
     /// All questions asked, in order.
