@@ -1,5 +1,7 @@
-//! `bearer/` and `bearer-scope/`: doors that take a token of the lab's token endpoint.
+//! The doors that take a token of the lab's token endpoint: `bearer/`, `bearer-scope/` and `optional/`.
 
+use axum::http::HeaderValue;
+use axum::http::header::WWW_AUTHENTICATE;
 use serde_json::json;
 
 use super::{Knock, Reply};
@@ -21,11 +23,55 @@ pub(super) fn answer_with_scope(knock: &Knock<'_>, ladder: &mut Ladder) -> Resul
     Ok(opened(&claims, ladder))
 }
 
+/// Everybody gets the short answer, with an invitation; a bad token is not the same as none.
+pub(super) fn answer_optional(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    let realm = knock.realm("optional");
+    ladder.pass(
+        Rung::Protected,
+        Finding::new(
+            "Only in part: everybody gets the short answer, and a token gets the full one.",
+            "RFC 9110 11.6.1",
+        ),
+    );
+    if !knock.authorization().is_empty() {
+        let claims = verify(knock, &realm, ladder)?;
+        ladder.pass(Rung::Handler, Finding::new("Here is the full answer.", "RFC 9110 15.3.1"));
+        return Ok(Reply::json(&json!({
+            "authenticated": true,
+            "user": claims.sub,
+            "scheme": bearer::SCHEME,
+            "answer": "full",
+            "claims": claims,
+        })));
+    }
+    ladder.pass(
+        Rung::CredentialsPresent,
+        Finding::new(
+            "The request carries no Authorization header, and this door can do without.",
+            "RFC 9110 11.6.1",
+        ),
+    );
+    ladder.pass(
+        Rung::Handler,
+        Finding::new(
+            "Here is the short answer; the challenge says that a token would change it.",
+            "RFC 9110 11.6.1",
+        ),
+    );
+    let challenge = HeaderValue::try_from(bearer::challenge(&realm)).expect("the name of a lab is ASCII");
+    let short = json!({ "authenticated": false, "answer": "short" });
+    Ok(Reply::json(&short).with(WWW_AUTHENTICATE, challenge))
+}
+
 fn gate(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Claims, Refusal> {
     ladder.pass(
         Rung::Protected,
         Finding::new("It is: this door wants a token, by the Bearer scheme.", "RFC 6750 3"),
     );
+    verify(knock, realm, ladder)
+}
+
+fn verify(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Claims, Refusal> {
     let policy = Policy {
         realm,
         issuer: ISSUER,

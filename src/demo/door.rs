@@ -18,6 +18,9 @@ use crate::labs::id::random_text;
 use crate::labs::{Access, Lab};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
+/// What is said where nothing is, and where something hides.
+pub(super) const NO_DOOR: &str = "There is no door at this address.";
+
 const ID_CHARACTERS: usize = 12;
 
 pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
@@ -161,7 +164,7 @@ impl Visit<'_> {
         Err(ladder.stop(
             Rung::Door,
             Reason::NoSuchDoor,
-            Finding::new("There is no door at this address.", "RFC 9110 15.5.5")
+            Finding::new(NO_DOOR, "RFC 9110 15.5.5")
                 .remedy("A door from the list in the hall, which is the address up to and including the lab's name.")
                 .at(Evidence::Target),
         ))

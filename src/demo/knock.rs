@@ -39,7 +39,12 @@ impl<'a> Knock<'a> {
     /// The first value of a query parameter, decoded.
     #[must_use]
     pub fn query_value(&self, name: &str) -> Option<String> {
-        form_fields(self.query.as_bytes()).find_map(|(key, value)| (key == name).then_some(value))
+        self.query_fields().find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    /// All query parameters, decoded.
+    pub fn query_fields(&self) -> impl Iterator<Item = (String, String)> {
+        form_fields(self.query.as_bytes())
     }
 
     /// A query parameter that is a switch: `0`, `1` or absent, which is `0`.

@@ -2,6 +2,7 @@
 
 use crate::model::{Ladder, Refusal};
 
+mod api_key;
 mod basic;
 mod bearer;
 mod body;
@@ -9,6 +10,7 @@ mod dialog;
 mod documents;
 mod door;
 mod hall;
+mod hidden;
 mod knock;
 mod negotiation;
 mod record;
@@ -59,12 +61,30 @@ pub const ENDPOINTS: &[Endpoint] = &[
         answer: hall::answer,
     },
     Endpoint { path: "basic/", methods: &[Get, Post], about: "Basic", answer: basic::answer },
+    Endpoint {
+        path: "basic-hidden/",
+        methods: &[Get],
+        about: "Basic without a challenge: 404 to whoever has no good credentials",
+        answer: hidden::answer,
+    },
     Endpoint { path: "bearer/", methods: &[Get], about: "Bearer", answer: bearer::answer },
     Endpoint {
         path: "bearer-scope/",
         methods: &[Get],
         about: "Bearer with the scope reports:read",
         answer: bearer::answer_with_scope,
+    },
+    Endpoint {
+        path: "optional/",
+        methods: &[Get],
+        about: "open to everybody; a Bearer token gets more",
+        answer: bearer::answer_optional,
+    },
+    Endpoint {
+        path: "api-key/",
+        methods: &[Get],
+        about: "an API key in X-API-Key; admins only",
+        answer: api_key::answer,
     },
     Endpoint { path: "token", methods: &[Post], about: "issues tokens", answer: token::issue },
     Endpoint { path: "token/refresh", methods: &[Post], about: "renews tokens", answer: token::refresh },

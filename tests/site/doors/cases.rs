@@ -4,7 +4,7 @@
 use knock::error;
 use knock::model::{Problem, Reason};
 
-use super::{Doors, basic_cases, bearer_cases};
+use super::{Doors, basic_cases, bearer_cases, key_cases};
 use crate::support::Answer;
 
 /// The challenge that an answer must carry, on a line of its own.
@@ -12,6 +12,7 @@ use crate::support::Answer;
 pub(super) enum Asks {
     Nothing,
     Basic(&'static str),
+    Key,
     Bearer(&'static str),
     /// With an error code of RFC 6750 3.1 and the problem's own sentence.
     BearerError(&'static str, &'static str),
@@ -48,6 +49,7 @@ impl Case {
                 format!("Basic realm=\"{realm}\", charset=\"UTF-8\"")
             }
             Asks::Basic(realm) => format!("Basic realm=\"{name}/{realm}\", charset=\"UTF-8\""),
+            Asks::Key => format!("ApiKey realm=\"{name}/api-key\", header=\"X-API-Key\""),
             Asks::Bearer(realm) => format!("Bearer realm=\"{name}/{realm}\""),
             Asks::BearerError(realm, code) => {
                 format!("Bearer realm=\"{name}/{realm}\", error=\"{code}\", error_description=\"{detail}\"")
@@ -81,5 +83,6 @@ pub(super) fn case(path: &str, name: &str, fields: &[&str], reason: Option<Reaso
 pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
     let mut cases = basic_cases::all();
     cases.extend(bearer_cases::all(doors).await);
+    cases.extend(key_cases::all(doors).await);
     cases
 }

@@ -41,8 +41,8 @@ fn the_last_check_explains_the_status_at_every_door_in_every_case() {
             assert_explains(&record, what);
             if let (Some(reason), Some(problem)) = (case.reason, case.problem(&answer)) {
                 let last = record.checks.last().expect("a check");
-                let hides =
-                    matches!(reason, knock::model::Reason::Hidden | knock::model::Reason::NoSuchDocument);
+                use knock::model::Reason::{Hidden, HiddenDoor, NoSuchDocument};
+                let hides = matches!(reason, Hidden | HiddenDoor | NoSuchDocument);
                 assert_eq!(problem.detail == last.detail, !hides, "{what}: {problem:?} {last:?}");
             } else {
                 assert_eq!(record.checks.last().map(|check| check.rung), Some(Rung::Handler), "{what}");

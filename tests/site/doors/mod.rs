@@ -11,6 +11,8 @@ mod common;
 mod dialog;
 mod documents;
 mod html;
+mod key_cases;
+mod keys;
 mod ladder;
 mod problems;
 mod role;
