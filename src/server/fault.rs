@@ -20,6 +20,12 @@ pub enum Fault {
     BadClock,
     #[error("`after` must be the number of an exchange, at most once")]
     BadNumber,
+    #[error("`class` must be a digit from 1 to 5, at most once")]
+    BadClass,
+    #[error("a status code has three digits and lies between 100 and 599")]
+    BadCode,
+    #[error("this code is not in the registry, so nothing is known about it")]
+    NoSuchCode,
     #[error("the body is larger than 16 KiB")]
     BodyTooLarge,
     #[error("this lab has as many live streams as it may; close one and try again")]
@@ -44,10 +50,12 @@ impl Fault {
     #[must_use]
     pub fn status(self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoSuchCode => StatusCode::NOT_FOUND,
             Self::LabExpired => StatusCode::GONE,
             Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::BadClock | Self::BadNumber | Self::BadHost => StatusCode::BAD_REQUEST,
+            Self::BadClock | Self::BadNumber | Self::BadClass | Self::BadCode | Self::BadHost => {
+                StatusCode::BAD_REQUEST
+            }
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,

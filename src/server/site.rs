@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use bytes::Bytes;
 use tokio::sync::Mutex;
 
+use super::api::codes;
 use super::csp::page_fields;
 use super::kept::{CachePolicy, Kept};
 use crate::assets::Assets;
@@ -77,6 +78,7 @@ impl Site {
                 Kept::new(markdown.into(), MARKDOWN, CachePolicy::Revalidate, "Accept-Encoding", fields),
             );
         }
+        files.extend(codes::representations(&library));
         Ok(Self { context, pages: kept, files })
     }
 

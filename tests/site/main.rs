@@ -14,6 +14,7 @@ mod labs;
 mod pages;
 mod play_send;
 mod program;
+mod registry;
 mod scenarios;
 mod spawn;
 mod stream;

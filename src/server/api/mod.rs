@@ -1,5 +1,6 @@
-//! The program's own addresses for labs.
+//! The program's own addresses: labs and their logs, and the registry of codes.
 
+pub mod codes;
 mod labs;
 mod read;
 mod stream;
@@ -32,6 +33,7 @@ pub fn router() -> Router<Arc<App>> {
         .route("/api/labs/{lab}/exchanges", get(read::list))
         .route("/api/labs/{lab}/exchanges/{exchange}", get(read::one))
         .route("/api/labs/{lab}/stream", get(stream::follow))
+        .merge(codes::router())
         .layer(DefaultBodyLimit::max(BODY_MAX_BYTES))
         .layer(map_response(add_fields))
 }
@@ -47,14 +49,20 @@ fn owned(app: &App, headers: &HeaderMap, lab: &str) -> Result<Arc<Lab>, Fault> {
 
 async fn add_fields(mut response: Response) -> Response {
     let fields = response.headers_mut();
-    for (name, value) in [
-        (CACHE_CONTROL, "no-store"),
+    fields.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    for (name, value) in common("same-origin") {
+        fields.entry(name).or_insert(value);
+    }
+    response
+}
+
+/// The fields of every answer of the API; `readers` is whose pages may load it.
+fn common(readers: &'static str) -> [(HeaderName, HeaderValue); 4] {
+    [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
         (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ] {
-        fields.entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    response
+        (HeaderName::from_static("cross-origin-resource-policy"), readers),
+    ]
+    .map(|(name, value)| (name, HeaderValue::from_static(value)))
 }
