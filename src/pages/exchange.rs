@@ -22,6 +22,8 @@ pub struct ExchangeView {
     pub log: Vec<Exchange>,
     /// The lab's address, with its last slash.
     pub base: String,
+    /// Where the API has this exchange; other forms of it have an ending.
+    pub record: String,
     /// Method and path of the request that waits for a token.
     pub waiting: Option<(String, String)>,
 }
@@ -87,7 +89,7 @@ fn issued_token(exchange: &Exchange) -> Option<String> {
 }
 
 fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoView + use<> {
-    let ExchangeView { exchange, log, base, waiting } = shown;
+    let ExchangeView { exchange, log, base, record, waiting } = shown;
     let meta = Meta::private(context, theme, &format!("/x/{}", exchange.id), "Why did I get this?");
     let attempts: Vec<Attempt> = log.iter().map(Attempt::from).collect();
     let scenarios = links(context);
@@ -120,7 +122,7 @@ fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoVi
     let parts = [
         head.into_any(),
         use_token.into_any(),
-        station("The wire", view! { <ExchangeCard exchange=exchange.clone()/> }),
+        station("The wire", view! { <ExchangeCard exchange=exchange.clone()/> {downloads(&record)} }),
         station("Which check decided", view! { <LadderView exchange=exchange.clone()/> }),
         station("Knock again", again),
         station("Attempts so far", view! { <Timeline attempts=attempts current=exchange.id/> }),
@@ -145,6 +147,22 @@ fn station(label: &'static str, inside: impl IntoView + 'static) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The exchange in forms for other programs.
+fn downloads(record: &str) -> impl IntoView + use<> {
+    let (har, text) = (format!("{record}.har"), format!("{record}.txt"));
+    view! {
+        <p class="page__meta">
+            "Take it with you: "
+            <a href=text download="">"raw text"</a>
+            ", "
+            <a href=har download="">"HAR, for developer tools"</a>
+            ", "
+            <a href=record.to_owned()>"JSON"</a>
+            "."
+        </p>
+    }
 }
 
 /// Offers a fresh token for the request that waits, or for the first door that takes one.

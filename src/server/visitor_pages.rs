@@ -50,6 +50,7 @@ pub(super) async fn exchange(
         exchange: recorded.exchange(hints),
         log: lab.log.after(0).iter().map(|recorded| recorded.exchange(hints)).collect(),
         base: lab.base(),
+        record: format!("/api/labs/{}/exchanges/{id}", lab.id),
         waiting: (!waiting.then_path.is_empty()).then_some((waiting.then_method, waiting.then_path)),
     };
     let context = app.page_context().await;

@@ -1,6 +1,7 @@
 //! The program's own addresses: labs and their logs, and the registry of codes.
 
 pub mod codes;
+mod har;
 mod labs;
 mod read;
 mod stream;

@@ -10,7 +10,8 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::owned;
+use super::{har, owned};
+use crate::demo::origin;
 use crate::labs::Recorded;
 use crate::model::Exchange;
 use crate::server::App;
@@ -34,7 +35,7 @@ pub(super) async fn list(
     Ok(Json(lab.log.after(after.after).iter().map(|recorded| recorded.exchange(&library.hints)).collect()))
 }
 
-/// `{id}` is JSON, `{id}.txt` the raw text of both messages.
+/// `{id}` is JSON, `{id}.txt` the raw text of both messages, `{id}.har` an archive for developer tools.
 pub(super) async fn one(
     State(app): State<Arc<App>>,
     Path((lab, name)): Path<(String, String)>,
@@ -47,8 +48,14 @@ pub(super) async fn one(
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
         return Ok(response);
     }
+    let hints = &app.site().await.library().hints;
+    if let Some(id) = name.strip_suffix(".har") {
+        let recorded = lab.log.find(id).ok_or(Fault::NotFound)?;
+        let origin = origin(app.config.origin.as_deref(), &headers);
+        return Ok(Json(har::archive(&recorded, &recorded.exchange(hints), &origin)).into_response());
+    }
     let recorded = lab.log.find(&name).ok_or(Fault::NotFound)?;
-    Ok(Json(recorded.exchange(&app.site().await.library().hints)).into_response())
+    Ok(Json(recorded.exchange(hints)).into_response())
 }
 
 /// Both messages, byte for byte as far as they were kept.

@@ -3,5 +3,6 @@
 mod bodies;
 mod framing;
 mod generated;
+mod har;
 mod heads;
 mod secrets;
