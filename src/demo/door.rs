@@ -30,7 +30,8 @@ pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -
     let received = body::read(&parts, body).await;
     let mut ladder = Ladder::default();
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
-    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &format!("{origin}/demo/") };
+    let visit =
+        Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &format!("{origin}/demo/"), id: None };
     let answered = visit.answer(&received, &mut ladder);
     let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None };
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
@@ -55,9 +56,9 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     let received = body::read(&parts, body).await;
     let mut ladder = Ladder::default();
     let base = format!("{origin}{}", lab.base());
-    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at, base: &base };
-    let answered = visit.answer(&received, &mut ladder);
     let id = random_text(ID_CHARACTERS);
+    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at, base: &base, id: Some(&id) };
+    let answered = visit.answer(&received, &mut ladder);
     let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
     let sighting =
         Sighting { id, received: received_at, took: started.elapsed(), parts: &parts, at, body: &received };
@@ -86,6 +87,8 @@ struct Visit<'a> {
     /// Below the lab, with the leading slash.
     at: &'a str,
     base: &'a str,
+    /// Absent where nothing is recorded.
+    id: Option<&'a str>,
 }
 
 impl Visit<'_> {
@@ -103,16 +106,18 @@ impl Visit<'_> {
                 )
                 .at(Evidence::Method),
             );
+            let allowed = HeaderValue::try_from(allowed).expect("methods are tokens");
             return Ok(Reply::empty(StatusCode::NO_CONTENT).with(ALLOW, allowed));
         }
         if !endpoint.takes(&self.parts.method) {
-            return Err(ladder.stop(
+            let refusal = ladder.stop(
                 Rung::Door,
                 Reason::MethodNotAllowed,
                 Finding::new("There is a door here, but it does not take this method.", "RFC 9110 15.5.6")
                     .remedy("One of the methods in Allow.")
                     .at(Evidence::Method),
-            ));
+            );
+            return Err(refusal.with("allow", allowed));
         }
         if let Some(reason) = received.fault {
             let detail = match reason {
@@ -136,6 +141,7 @@ impl Visit<'_> {
             keys: &self.demo.labs.keys,
             method: &self.parts.method,
             base: self.base,
+            id: self.id,
             query: self.parts.uri.query().unwrap_or_default(),
             params,
             headers: &self.parts.headers,
@@ -185,12 +191,12 @@ impl Endpoint {
 
     /// The value of `Allow` (RFC 9110 10.2.1).
     #[must_use]
-    pub fn allow(&self) -> HeaderValue {
+    pub fn allow(&self) -> String {
         let mut methods: Vec<&str> = self.methods.iter().map(|method| method.name()).collect();
         if methods.contains(&"GET") {
             methods.insert(1, "HEAD");
         }
         methods.push("OPTIONS");
-        HeaderValue::try_from(methods.join(", ")).expect("methods are tokens")
+        methods.join(", ")
     }
 }

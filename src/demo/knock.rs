@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Method};
 use bytes::Bytes;
 
 use crate::labs::{Keys, Lab};
-use crate::model::{Finding, Ladder, Reason, Refusal, Rung};
+use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
 /// A request at a door.
 pub struct Knock<'a> {
@@ -14,6 +14,8 @@ pub struct Knock<'a> {
     pub method: &'a Method,
     /// The address of the lab, with its origin and its last slash.
     pub base: &'a str,
+    /// The exchange's id; absent where nothing is recorded.
+    pub id: Option<&'a str>,
     pub query: &'a str,
     /// The values of the door's placeholders.
     pub params: matchit::Params<'a, 'a>,
@@ -52,17 +54,35 @@ impl<'a> Knock<'a> {
     /// # Errors
     /// `InvalidParameter` for any other value.
     pub fn query_switch(&self, name: &'static str, ladder: &mut Ladder) -> Result<bool, Refusal> {
-        match self.query_value(name).as_deref() {
-            None | Some("0") => Ok(false),
-            Some("1") => Ok(true),
-            Some(_) => Err(ladder.stop(
-                Rung::Door,
-                Reason::InvalidParameter,
-                Finding::new(format!("The parameter {name} takes 0 or 1."), "")
-                    .remedy(format!("{name}=0 or {name}=1."))
-                    .at(crate::model::Evidence::Target),
-            )),
+        self.query_choice(name, &[("0", false), ("1", true)], ladder)
+    }
+
+    /// A query parameter that takes one of a few words, each with its meaning; absent, it is the first.
+    ///
+    /// # Errors
+    /// `InvalidParameter` for any other value.
+    pub fn query_choice<T: Copy>(
+        &self,
+        name: &'static str,
+        choices: &[(&'static str, T)],
+        ladder: &mut Ladder,
+    ) -> Result<T, Refusal> {
+        let given = self.query_value(name);
+        let chosen = match given.as_deref() {
+            None => choices.first(),
+            Some(given) => choices.iter().find(|(word, _)| *word == given),
+        };
+        if let Some((_, meaning)) = chosen {
+            return Ok(*meaning);
         }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        Err(ladder.stop(
+            Rung::Door,
+            Reason::InvalidParameter,
+            Finding::new(format!("The parameter {name} takes {}.", words.join(" or ")), "")
+                .remedy(format!("{name}={}.", words.join(&format!(" or {name}="))))
+                .at(Evidence::Target),
+        ))
     }
 }
 

@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 use super::{Demo, Reply};
 use crate::error;
-use crate::model::{Ladder, Problem, Reason, Refusal};
+use crate::model::{Ladder, Problem, Refusal};
 
 const KNOCK_EXCHANGE: HeaderName = HeaderName::from_static("knock-exchange");
 
@@ -73,10 +73,10 @@ fn refused(shown: &Shown<'_>, refusal: &Refusal, ladder: &Ladder) -> Reply {
             reply = reply.with(WWW_AUTHENTICATE, value);
         }
     }
-    if refusal.reason == Reason::MethodNotAllowed
-        && let Some(allow) = allowed(shown)
-    {
-        reply = reply.with(ALLOW, allow);
+    for (name, value) in &refusal.fields {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            reply = reply.with(HeaderName::from_static(name), value);
+        }
     }
     reply
 }
@@ -100,15 +100,6 @@ fn page(status: StatusCode, problem: &Problem) -> Reply {
 /// A browser that opens an address asks for HTML first.
 fn is_navigation(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))
-}
-
-fn allowed(shown: &Shown<'_>) -> Option<HeaderValue> {
-    let path = shown.parts.uri.path();
-    let at = match path.strip_prefix("/demo") {
-        Some(at) => at,
-        None => path.strip_prefix("/lab/").and_then(|rest| rest.find('/').map(|slash| &rest[slash..]))?,
-    };
-    shown.demo.find(at).map(|(endpoint, _)| endpoint.allow())
 }
 
 /// The fields of every answer, after those that say something about this one.

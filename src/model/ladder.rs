@@ -121,6 +121,8 @@ pub enum Reason {
 pub struct Refusal {
     pub reason: Reason,
     pub challenges: Vec<String>,
+    /// Further fields of the answer: names in lower case, with their values.
+    pub fields: Vec<(&'static str, String)>,
     /// What the answer says instead of the last check's sentence, where that would give something away.
     pub public_detail: Option<&'static str>,
 }
@@ -130,6 +132,13 @@ impl Refusal {
     #[must_use]
     pub fn challenged_by(mut self, challenge: String) -> Self {
         self.challenges.push(challenge);
+        self
+    }
+
+    /// Adds a field to the answer; its name in lower case.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.fields.push((name, value.into()));
         self
     }
 
@@ -153,7 +162,7 @@ impl Ladder {
         // A question that was half answered before counts once.
         self.asked.retain(|(asked, _, _)| *asked != rung);
         self.asked.push((rung, Outcome::Stopped, finding));
-        Refusal { reason, challenges: Vec::new(), public_detail: None }
+        Refusal { reason, challenges: Vec::new(), fields: Vec::new(), public_detail: None }
     }
 
     /// Adds a sentence to the last question: what the answer makes of it, where that is not the usual.
