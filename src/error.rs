@@ -31,7 +31,12 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::NotYetValid
         | Reason::Revoked
         | Reason::WrongAudience => StatusCode::UNAUTHORIZED,
-        Reason::MissingScope | Reason::MissingRole | Reason::NotYours => StatusCode::FORBIDDEN,
+        Reason::MissingScope
+        | Reason::MissingRole
+        | Reason::NotYours
+        | Reason::Suspended
+        | Reason::ClosedRegion
+        | Reason::FirewallRule => StatusCode::FORBIDDEN,
         Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => {
             StatusCode::NOT_FOUND
         }
@@ -40,6 +45,7 @@ pub fn status(reason: Reason) -> StatusCode {
         Reason::LabExpired => StatusCode::GONE,
         Reason::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Reason::UnsupportedContent => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Reason::LegalDemand => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
         Reason::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -77,6 +83,10 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::MissingRole => "The role is missing",
         Reason::NotYours => "This belongs to somebody else",
         Reason::NoSuchDocument | Reason::Hidden => "There is nothing here",
+        Reason::Suspended => "This account is suspended",
+        Reason::ClosedRegion => "This door is closed for your region",
+        Reason::LegalDemand => "A legal demand keeps this door shut",
+        Reason::FirewallRule => "This request was blocked",
         Reason::InvalidGrant => "The refresh token is not good",
         Reason::Internal => "Something went wrong on our side",
     }
@@ -114,6 +124,8 @@ pub fn explained_at(reason: Reason) -> &'static str {
         | Reason::Revoked
         | Reason::WrongAudience => "/auth/bearer#errors",
         Reason::MissingScope | Reason::MissingRole | Reason::NotYours => "/codes/403#why-call",
+        Reason::Suspended | Reason::ClosedRegion | Reason::FirewallRule => "/codes/403#why-visit",
+        Reason::LegalDemand => "/codes#451",
     }
 }
 

@@ -12,13 +12,17 @@ mod door;
 mod hall;
 mod hidden;
 mod knock;
+mod method;
 mod negotiation;
 mod record;
+mod region;
 mod reply;
 mod role;
 mod router;
 mod spawn;
+mod suspended;
 mod token;
+mod waf;
 
 pub use knock::Knock;
 pub use negotiation::origin;
@@ -50,7 +54,7 @@ pub struct Endpoint {
     pub answer: Answer,
 }
 
-use Method::{Get, Post};
+use Method::{Delete, Get, Post};
 
 /// All doors.
 pub const ENDPOINTS: &[Endpoint] = &[
@@ -101,5 +105,29 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "owners only; ?hide=1 hides what is not yours",
         answer: documents::answer,
+    },
+    Endpoint {
+        path: "forbidden/region/",
+        methods: &[Get],
+        about: "closed for your region; ?code=451 names a law",
+        answer: region::answer,
+    },
+    Endpoint {
+        path: "forbidden/waf/",
+        methods: &[Get],
+        about: "a filter reads ?q= and blocks what looks like an attack",
+        answer: waf::answer,
+    },
+    Endpoint {
+        path: "forbidden/method/",
+        methods: &[Get, Delete],
+        about: "only admins may DELETE; with ?code=405 nobody",
+        answer: method::answer,
+    },
+    Endpoint {
+        path: "forbidden/suspended/",
+        methods: &[Get],
+        about: "the right password, and still no for suspended accounts",
+        answer: suspended::answer,
     },
 ];

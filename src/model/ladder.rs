@@ -112,6 +112,10 @@ pub enum Reason {
     Hidden,
     InvalidGrant,
     NoSuchDocument,
+    Suspended,
+    ClosedRegion,
+    LegalDemand,
+    FirewallRule,
     /// Our fault.
     Internal,
 }

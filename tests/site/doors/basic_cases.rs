@@ -6,7 +6,7 @@ use super::basic_line;
 use super::cases::{Asks, Case, case};
 
 /// Everything that the Basic gate refuses, at one door.
-fn refused_by_basic(path: &str, realm: &'static str) -> Vec<Case> {
+pub(super) fn refused_by_basic(path: &str, realm: &'static str) -> Vec<Case> {
     let cases: &[(&str, &[&str], Reason)] = &[
         ("nobody", &[], Reason::NoCredentials),
         ("another scheme", &["Authorization: Bearer abc"], Reason::OtherScheme),

@@ -4,8 +4,8 @@
 use knock::error;
 use knock::model::{Problem, Reason};
 
-use super::{Doors, basic_cases, bearer_cases, key_cases};
-use crate::support::Answer;
+use super::{Doors, basic_cases, bearer_cases, forbidden_cases, key_cases};
+use crate::support::{Answer, message};
 
 /// The challenge that an answer must carry, on a line of its own.
 #[derive(Clone, Debug)]
@@ -23,6 +23,7 @@ pub(super) enum Asks {
 #[derive(Clone, Debug)]
 pub(super) struct Case {
     pub name: String,
+    pub method: &'static str,
     pub path: String,
     pub fields: Vec<String>,
     /// `None` when the door opens.
@@ -37,7 +38,14 @@ impl Case {
 
     pub(super) async fn send(&self, doors: &Doors<'_>, more: &[&str]) -> Answer {
         let fields: Vec<&str> = self.fields.iter().map(String::as_str).chain(more.iter().copied()).collect();
-        doors.knock("GET", &self.path, &fields).await
+        let target = format!("{}{}", doors.base, self.path);
+        doors.server.send(message(self.method, &target, &fields, "")).await
+    }
+
+    pub(super) fn by(mut self, method: &'static str) -> Self {
+        self.name = format!("{method} {}", self.name);
+        self.method = method;
+        self
     }
 
     /// The challenge lines, spelled as on the wire.
@@ -72,6 +80,7 @@ impl Case {
 pub(super) fn case(path: &str, name: &str, fields: &[&str], reason: Option<Reason>, asks: Asks) -> Case {
     Case {
         name: format!("{path} {name}"),
+        method: "GET",
         path: path.to_owned(),
         fields: fields.iter().map(|field| (*field).to_owned()).collect(),
         reason,
@@ -84,5 +93,6 @@ pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
     let mut cases = basic_cases::all();
     cases.extend(bearer_cases::all(doors).await);
     cases.extend(key_cases::all(doors).await);
+    cases.extend(forbidden_cases::all());
     cases
 }

@@ -16,6 +16,7 @@ fn allow(endpoint: &Endpoint) -> &'static str {
         [Method::Get] => "GET, HEAD, OPTIONS",
         [Method::Post] => "POST, OPTIONS",
         [Method::Get, Method::Post] => "GET, HEAD, POST, OPTIONS",
+        [Method::Get, Method::Delete] => "GET, HEAD, DELETE, OPTIONS",
         other => panic!("no door took these methods when this was written: {other:?}"),
     }
 }

@@ -43,8 +43,11 @@ fn a_hidden_document_has_the_bytes_of_a_missing_one() {
                 {
                     let credentials = basic_line(user, password);
                     let mut answers = Vec::new();
-                    for id in [theirs.to_string(), "10".into(), "99".into(), "0".into(), "nothing".into()] {
-                        let path = format!("forbidden/documents/{id}/?hide=1");
+                    let hidden = format!("{theirs}/?hide=1");
+                    for missing in
+                        [hidden.as_str(), "10/?hide=1", "99/?hide=1", "99/", "0/?hide=1", "nothing/?hide=1"]
+                    {
+                        let path = format!("forbidden/documents/{missing}");
                         let answer = doors.knock("GET", &path, &[&credentials, accept]).await;
                         assert_eq!(answer.status, 404, "{user} {path}");
                         answers.push(seen(&answer));

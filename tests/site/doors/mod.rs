@@ -10,14 +10,19 @@ mod cases;
 mod common;
 mod dialog;
 mod documents;
+mod forbidden_cases;
 mod html;
 mod key_cases;
 mod keys;
 mod ladder;
+mod method;
 mod problems;
+mod region;
 mod role;
+mod suspended;
 mod token;
 mod token_errors;
+mod waf;
 
 /// One copy of the doors: a lab's, or the shared demo's.
 struct Doors<'a> {

@@ -1,0 +1,49 @@
+//! The cases of the doors below `forbidden/` that say no for other reasons than a role or an owner.
+
+use knock::model::Reason;
+
+use super::basic_cases::refused_by_basic;
+use super::basic_line;
+use super::cases::{Asks, Case, case};
+
+fn plain(path: &str, name: &str, fields: &[&str], reason: Option<Reason>) -> Case {
+    case(&format!("forbidden/{path}"), name, fields, reason, Asks::Nothing)
+}
+
+pub(super) fn all() -> Vec<Case> {
+    let [alice, bob, carol, zoe] =
+        [("alice", "wonderland"), ("bob", "builder"), ("carol", "looking-glass"), ("zoë", "pässwörd")]
+            .map(|(user, password)| basic_line(user, password));
+    let (alice, bob, carol, zoe) = (&*alice, &*bob, &*carol, &*zoe);
+    let mut cases = refused_by_basic("forbidden/suspended/", "forbidden/suspended");
+    cases.extend(refused_by_basic("forbidden/method/", "forbidden/method"));
+    let deleting = refused_by_basic("forbidden/method/?code=403", "forbidden/method");
+    cases.extend(deleting.into_iter().map(|case| case.by("DELETE")));
+    cases.extend([
+        plain("suspended/", "carol", &[carol], Some(Reason::Suspended)),
+        plain("suspended/", "alice", &[alice], None),
+        plain("suspended/", "bob", &[bob], None),
+        plain("suspended/", "zoë", &[zoe], None),
+        plain("method/", "alice reads", &[alice], None),
+        plain("method/?code=405", "alice reads where nobody deletes", &[alice], None),
+        plain("method/", "alice", &[alice], Some(Reason::MissingRole)).by("DELETE"),
+        plain("method/?code=403", "carol", &[carol], Some(Reason::MissingRole)).by("DELETE"),
+        plain("method/", "bob", &[bob], None).by("DELETE"),
+        plain("method/?code=403", "bob", &[bob], None).by("DELETE"),
+        plain("method/?code=405", "nobody", &[], Some(Reason::MethodNotAllowed)).by("DELETE"),
+        plain("method/?code=405", "alice", &[alice], Some(Reason::MethodNotAllowed)).by("DELETE"),
+        plain("method/?code=405", "bob", &[bob], Some(Reason::MethodNotAllowed)).by("DELETE"),
+        plain("method/", "no door takes PUT", &[bob], Some(Reason::MethodNotAllowed)).by("PUT"),
+        plain("method/?code=404", "another code", &[bob], Some(Reason::InvalidParameter)).by("DELETE"),
+        plain("method/?code=", "no code", &[bob], Some(Reason::InvalidParameter)),
+        plain("region/", "nobody", &[], Some(Reason::ClosedRegion)),
+        plain("region/?code=403", "bob", &[bob], Some(Reason::ClosedRegion)),
+        plain("region/?code=451", "nobody", &[], Some(Reason::LegalDemand)),
+        plain("region/?code=451", "bob", &[bob], Some(Reason::LegalDemand)),
+        plain("region/?code=452", "another code", &[], Some(Reason::InvalidParameter)),
+        plain("region/?code=0451", "a zero too many", &[], Some(Reason::InvalidParameter)),
+        plain("waf/", "no question", &[], None),
+        plain("waf/?q=union+of+select+committees", "harmless words", &[], None),
+    ]);
+    cases
+}
