@@ -98,12 +98,22 @@ fn repeated(ladder: &mut Ladder) -> Refusal {
     )
 }
 
-fn split<'a>(value: &'a [u8], ladder: &mut Ladder) -> Result<(&'a str, &'a str), Refusal> {
+/// The credentials of the only `Authorization` value, when they use this scheme; for doors that explain nothing.
+#[must_use]
+pub fn only<'a>(mut values: impl Iterator<Item = &'a [u8]>, scheme: &str) -> Option<&'a str> {
+    let (name, rest) = halves(values.next()?);
+    let good = values.next().is_none() && name.eq_ignore_ascii_case(scheme);
+    good.then(|| rest.trim_matches(' '))
+}
+
+/// The scheme, and what follows its first space.
+fn halves(value: &[u8]) -> (&str, &str) {
     let text = str::from_utf8(value).unwrap_or_default();
-    let (name, rest) = match text.split_once(' ') {
-        Some((name, rest)) => (name, rest),
-        None => (text, ""),
-    };
+    text.split_once(' ').unwrap_or((text, ""))
+}
+
+fn split<'a>(value: &'a [u8], ladder: &mut Ladder) -> Result<(&'a str, &'a str), Refusal> {
+    let (name, rest) = halves(value);
     if is_token(name) {
         return Ok((name, rest));
     }

@@ -22,6 +22,41 @@ pub fn authorization(user: &str, password: &str) -> String {
     format!("{SCHEME} {}", Base64::encode_string([user, ":", password].concat().as_bytes()))
 }
 
+/// A user name and a password, as they were sent.
+pub struct Pair {
+    bytes: Vec<u8>,
+    colon: usize,
+}
+
+impl Pair {
+    #[must_use]
+    pub fn user(&self) -> &[u8] {
+        &self.bytes[..self.colon]
+    }
+
+    #[must_use]
+    pub fn password(&self) -> &[u8] {
+        &self.bytes[self.colon + 1..]
+    }
+}
+
+/// Reads what follows the scheme.
+///
+/// # Errors
+/// A sentence that says why it cannot be read.
+pub fn decode(encoded: &str) -> Result<Pair, &'static str> {
+    if encoded.is_empty() {
+        return Err("Nothing follows the word Basic.");
+    }
+    let bytes = Base64::decode_vec(encoded).map_err(|_| "What follows Basic is not Base64.")?;
+    // The first colon separates; a password may contain more (RFC 7617 2).
+    let colon = bytes
+        .iter()
+        .position(|byte| *byte == b':')
+        .ok_or("The Base64 can be read, but there is no colon between user name and password.")?;
+    Ok(Pair { bytes, colon })
+}
+
 /// Climbs from credentials present to known identity.
 ///
 /// # Errors
@@ -30,7 +65,7 @@ pub fn verify(values: &[&[u8]], ladder: &mut Ladder) -> Result<&'static Account,
     let credentials = authorization::read(values, SCHEME, ladder)?;
     let encoded = credentials.rest.trim_end();
     let range = credentials.offset..credentials.offset + encoded.len();
-    let undecodable = |detail: &'static str, ladder: &mut Ladder| {
+    let pair = decode(encoded).map_err(|detail| {
         ladder.stop(
             Rung::Decodable,
             Reason::UndecodableCredentials,
@@ -38,27 +73,14 @@ pub fn verify(values: &[&[u8]], ladder: &mut Ladder) -> Result<&'static Account,
                 .remedy("Base64 of the user name, a colon and the password.")
                 .at(Evidence::within(FIELD, range.clone())),
         )
-    };
-    if encoded.is_empty() {
-        return Err(undecodable("Nothing follows the word Basic.", ladder));
-    }
-    let Ok(decoded) = Base64::decode_vec(encoded) else {
-        return Err(undecodable("What follows Basic is not Base64.", ladder));
-    };
-    // The first colon separates; a password may contain more (RFC 7617 2).
-    let Some(colon) = decoded.iter().position(|byte| *byte == b':') else {
-        return Err(undecodable(
-            "The Base64 can be read, but there is no colon between user name and password.",
-            ladder,
-        ));
-    };
+    })?;
     ladder.pass(
         Rung::Decodable,
         Finding::new("The Base64 can be read and holds a user name, a colon and a password.", "RFC 7617 2")
             .at(Evidence::within(FIELD, range.clone())),
     );
     let evidence = Evidence::within(FIELD, range);
-    let Some(account) = Account::authenticate(&decoded[..colon], &decoded[colon + 1..]) else {
+    let Some(account) = Account::authenticate(pair.user(), pair.password()) else {
         return Err(ladder.stop(
             Rung::KnownIdentity,
             Reason::WrongCredentials,
