@@ -43,6 +43,10 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod demo;
 
+/// The addresses of httpbin.
+#[cfg(feature = "ssr")]
+pub mod httpbin;
+
 /// Files for the browser.
 #[cfg(feature = "ssr")]
 pub mod assets;

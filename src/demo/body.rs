@@ -17,7 +17,7 @@ pub(super) const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What arrived.
 #[derive(Default)]
-pub(super) struct Received {
+pub(crate) struct Received {
     pub content: Bytes,
     /// How long the body says it is, or how much of it was seen.
     pub size_bytes: u64,
@@ -26,7 +26,7 @@ pub(super) struct Received {
 }
 
 /// Reads a body.
-pub(super) async fn read(parts: &Parts, mut body: Body) -> Received {
+pub(crate) async fn read(parts: &Parts, mut body: Body) -> Received {
     let mut content = BytesMut::new();
     let whole = async {
         while let Some(frame) = body.frame().await {

@@ -87,6 +87,6 @@ impl<'a> Knock<'a> {
 }
 
 /// The fields of a form or a query.
-pub(super) fn form_fields(bytes: &[u8]) -> impl Iterator<Item = (String, String)> {
+pub fn form_fields(bytes: &[u8]) -> impl Iterator<Item = (String, String)> {
     serde_urlencoded::from_bytes::<Vec<(String, String)>>(bytes).unwrap_or_default().into_iter()
 }

@@ -24,8 +24,9 @@ mod suspended;
 mod token;
 mod waf;
 
-pub use knock::Knock;
-pub use negotiation::origin;
+pub(crate) use body::read as read_body;
+pub use knock::{Knock, form_fields};
+pub use negotiation::{COMMON, origin};
 pub use record::LAB_COOKIE;
 pub use reply::Reply;
 pub use router::{Demo, router};

@@ -16,6 +16,21 @@ use crate::model::{Ladder, Problem, Refusal};
 
 const KNOCK_EXCHANGE: HeaderName = HeaderName::from_static("knock-exchange");
 
+/// The fields of every answer of the demo, whatever it says.
+pub const COMMON: [(HeaderName, &str); 8] = [
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (HeaderName::from_static("x-robots-tag"), "noindex"),
+    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, X-API-Key"),
+    (
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        "WWW-Authenticate, Authentication-Info, Retry-After, Location, Link, Knock-Exchange",
+    ),
+    (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
+    (REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+];
+
 /// The circumstances of an answer.
 pub(super) struct Shown<'a> {
     pub demo: &'a Demo,
@@ -113,19 +128,7 @@ fn add_common(fields: &mut HeaderMap, shown: &Shown<'_>) {
             fields.append(name, HeaderValue::try_from(value).expect("ids are letters and digits"));
         }
     }
-    for (name, value) in [
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (HeaderName::from_static("x-robots-tag"), "noindex"),
-        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-        (ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, X-API-Key"),
-        (
-            ACCESS_CONTROL_EXPOSE_HEADERS,
-            "WWW-Authenticate, Authentication-Info, Retry-After, Location, Link, Knock-Exchange",
-        ),
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
-        (REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
-    ] {
+    for (name, value) in COMMON {
         fields.append(name, fixed(value));
     }
     if shown.parts.method == Method::OPTIONS {

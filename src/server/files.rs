@@ -20,7 +20,7 @@ pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> T
     text(
         "text/plain; charset=utf-8",
         format!(
-            "User-agent: *\nDisallow: /lab/\nDisallow: /demo/\nDisallow: /x/\n\nSitemap: {origin}/sitemap.xml\n"
+            "User-agent: *\nDisallow: /lab/\nDisallow: /demo/\nDisallow: /httpbin/\nDisallow: /x/\n\nSitemap: {origin}/sitemap.xml\n"
         ),
     )
 }

@@ -10,6 +10,7 @@ mod doors;
 mod exchanges;
 mod folder;
 mod html;
+mod httpbin;
 mod labs;
 mod pages;
 mod play_send;

@@ -120,6 +120,7 @@ fn the_sitemap_and_the_robots_rules_fit_the_pages() {
         for line in [
             "Disallow: /lab/",
             "Disallow: /demo/",
+            "Disallow: /httpbin/",
             "Disallow: /x/",
             "Sitemap: http://localhost:3000/sitemap.xml",
         ] {
@@ -127,7 +128,7 @@ fn the_sitemap_and_the_robots_rules_fit_the_pages() {
         }
         for path in paths {
             assert!(
-                !["/lab/", "/demo/", "/x/", "/api/"].iter().any(|start| path.starts_with(start)),
+                !["/lab/", "/demo/", "/httpbin/", "/x/", "/api/"].iter().any(|start| path.starts_with(start)),
                 "{path}"
             );
         }

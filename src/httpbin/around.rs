@@ -1,0 +1,64 @@
+//! What holds for every address alike: the limits of a body before, the common fields after.
+
+use std::sync::Arc;
+
+use axum::body::{Body, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, WWW_AUTHENTICATE,
+};
+use axum::http::{HeaderValue, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::Httpbin;
+use super::refusal::Refusal;
+use crate::demo;
+use crate::model::Reason;
+
+/// A cookie is nothing for another site's script.
+const WITHOUT_CORS: &str = "/httpbin/cookies";
+
+/// Reads the body, lets the address answer, and adds what every answer has.
+pub(super) async fn add(State(httpbin): State<Arc<Httpbin>>, request: Request, next: Next) -> Response {
+    let with_cors = !request.uri().path().starts_with(WITHOUT_CORS);
+    let is_options = request.method() == Method::OPTIONS;
+    let mut response = match with_whole_body(request).await {
+        Ok(request) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    };
+    let fields = response.headers_mut();
+    fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    for (name, value) in demo::COMMON {
+        if with_cors || !name.as_str().starts_with("access-control-") {
+            fields.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    if is_options
+        && with_cors
+        && let Some(allow) = fields.get(ALLOW).cloned()
+    {
+        fields.insert(ACCESS_CONTROL_ALLOW_METHODS, allow);
+        fields.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
+    }
+    if fields.contains_key(WWW_AUTHENTICATE) {
+        httpbin.spelling.apply(&mut response);
+    }
+    response
+}
+
+/// Most requests have no body, and nothing is done for them.
+async fn with_whole_body(request: Request) -> Result<Request, Refusal> {
+    if request.body().is_end_stream() {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    let received = demo::read_body(&parts, body).await;
+    let detail = match received.fault {
+        None => return Ok(Request::from_parts(parts, Body::from(received.content))),
+        Some(Reason::BodyTooLarge) => "The body is larger than 64 KiB.",
+        Some(Reason::BodyTooLate) => "The body did not arrive within 10 seconds.",
+        Some(_) => "The body breaks off, or its chunks are not well formed.",
+    };
+    Err(Refusal::new(received.fault.unwrap_or(Reason::MalformedBody), detail))
+}
