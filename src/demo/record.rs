@@ -10,10 +10,10 @@ use bytes::Bytes;
 
 use super::body::Received;
 use crate::labs::masking::{masked, masked_body, masked_response, masked_target};
-use crate::labs::recorded::Kept;
+use crate::labs::recorded::{AnsweredBy, Kept};
 use crate::labs::{Climb, Lab, Labs, Recorded};
 use crate::model::{Capture, Ladder};
-use crate::wire::{Peer, Recording, WireBytes};
+use crate::wire::{Recording, WireBytes};
 
 /// What was seen of a request.
 pub(super) struct Sighting<'a> {
@@ -44,7 +44,8 @@ pub(super) fn keep(
         received: seen.received,
         took: seen.took,
         asked: ladder.into_asked(),
-        by_form: parts.extensions.get::<Peer>() == Some(&Peer::Memory),
+        author: parts.extensions.get().cloned().unwrap_or_default(),
+        answered_by: AnsweredBy::Door,
     };
     let (labs, lab) = (Arc::clone(labs), Arc::clone(lab));
     match parts.extensions.get::<Recording>() {

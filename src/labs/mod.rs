@@ -1,6 +1,7 @@
 //! Labs: one visitor's private copy of the demo server, with its own tokens, clock and log.
 //! The id lets anybody send to a lab; only the browser with the lab's cookie may read it.
 
+pub mod author;
 pub mod clock;
 pub mod families;
 pub mod id;
@@ -12,6 +13,7 @@ pub mod recorded;
 pub mod registry;
 pub mod tokens;
 
+pub use author::Author;
 pub use id::LabId;
 pub use keys::Keys;
 pub use lab::{Bounds, Lab};

@@ -5,11 +5,12 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use jiff::Timestamp;
 
+use super::author::Author;
 use crate::content::headers::Hints;
 use crate::model::message::visible;
 use crate::model::{
-    Body, Capture, Check, Evidence, Exchange, Field, Finding, Ladder, LookedAt, Message, Outcome, Part, Rung,
-    SetBy, Timing,
+    Body, Capture, Check, Evidence, Exchange, Field, Finding, Ladder, Level, LookedAt, Message, Note,
+    Outcome, Part, Rung, SetBy, Timing,
 };
 use crate::wire::tap::BODY_KEPT_BYTES;
 
@@ -24,8 +25,44 @@ pub struct Climb {
     pub received: SystemTime,
     pub took: Duration,
     pub asked: Vec<(Rung, Outcome, Finding)>,
-    /// The request came from this site's own form.
-    pub by_form: bool,
+    pub author: Author,
+    pub answered_by: AnsweredBy,
+}
+
+/// Who answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnsweredBy {
+    /// A door, after its checks.
+    Door,
+    /// A rule that every request has to pass, whatever its door.
+    Gate,
+    /// The HTTP parser, to which it was no request.
+    Parser,
+}
+
+impl AnsweredBy {
+    /// What is to be known about an answer that no door gave.
+    fn note(self) -> Option<Note> {
+        let (rule, text, section) = match self {
+            Self::Door => return None,
+            Self::Gate => (
+                "answered-before-the-door",
+                "Answered by a rule that holds for every request, before any door asked its questions.",
+                "",
+            ),
+            Self::Parser => (
+                "answered-by-the-parser",
+                "Answered by the HTTP parser before any check: these bytes are no request that it takes.",
+                "RFC 9112 2.2",
+            ),
+        };
+        Some(Note {
+            rule: rule.to_owned(),
+            level: Level::Info,
+            text: text.to_owned(),
+            section: section.to_owned(),
+        })
+    }
 }
 
 /// A kept exchange.
@@ -83,10 +120,9 @@ impl Recorded {
     #[must_use]
     pub fn exchange(&self, hints: &Hints) -> Exchange {
         let climb = &self.climb;
-        let request = message(&self.request_head, self.request_body.body(), hints, |name| {
-            request_field_set_by(name, climb.by_form)
-        });
-        let response = message(&self.response_head, self.response_body.body(), hints, |_| SetBy::Server);
+        let mut request = message(&self.request_head, self.request_body.body(), hints);
+        climb.author.label(&mut request.fields);
+        let response = message(&self.response_head, self.response_body.body(), hints);
         Exchange {
             seq: self.seq,
             id: self.id.clone(),
@@ -98,7 +134,7 @@ impl Recorded {
                 .iter()
                 .map(|asked| check(asked, &self.request_head, &self.request_body.bytes))
                 .collect(),
-            notes: Vec::new(),
+            notes: climb.answered_by.note().into_iter().collect(),
             timing: Timing {
                 received: Timestamp::try_from(climb.received).unwrap_or_default().to_string(),
                 took_us: u64::try_from(climb.took.as_micros()).unwrap_or(u64::MAX),
@@ -132,7 +168,8 @@ pub fn example(
         received: SystemTime::now(),
         took: Duration::ZERO,
         asked: Ladder::default().into_asked(),
-        by_form: false,
+        author: Author::Client,
+        answered_by: AnsweredBy::Door,
     };
     Recorded {
         seq: 0,
@@ -147,7 +184,8 @@ pub fn example(
     .exchange(hints)
 }
 
-fn message(head: &[u8], body: Body, hints: &Hints, set_by: impl Fn(&str) -> SetBy) -> Message {
+/// A message whose fields were set by the server, until something else is said.
+fn message(head: &[u8], body: Body, hints: &Hints) -> Message {
     let head = visible(head);
     let mut lines = head.split_inclusive('\n').map(|line| line.trim_end_matches(['\r', '\n']));
     let start_line = lines.next().unwrap_or_default().to_owned();
@@ -158,48 +196,12 @@ fn message(head: &[u8], body: Body, hints: &Hints, set_by: impl Fn(&str) -> SetB
             Field {
                 name: name.to_owned(),
                 value: value.trim_matches([' ', '\t']).to_owned(),
-                set_by: set_by(name),
+                set_by: SetBy::Server,
                 about: hints.about(name),
             }
         })
         .collect();
     Message { start_line, fields, body, head }
-}
-
-/// Fields that browsers and command-line tools add on their own account.
-const CLIENT_FIELDS: &[&str] = &[
-    "host",
-    "user-agent",
-    "accept",
-    "accept-encoding",
-    "accept-language",
-    "connection",
-    "content-length",
-    "origin",
-    "referer",
-    "dnt",
-    "priority",
-    "cookie",
-    "pragma",
-    "upgrade-insecure-requests",
-    "te",
-    "transfer-encoding",
-    "expect",
-];
-const PROXY_FIELDS: &[&str] = &["via", "forwarded", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
-
-fn request_field_set_by(name: &str, by_form: bool) -> SetBy {
-    let name = name.to_ascii_lowercase();
-    if PROXY_FIELDS.contains(&&*name) {
-        SetBy::Proxy
-    } else if by_form {
-        // The form's server half adds these two; all else was typed.
-        if matches!(&*name, "host" | "content-length") { SetBy::Page } else { SetBy::You }
-    } else if name.starts_with("sec-") || CLIENT_FIELDS.contains(&&*name) {
-        SetBy::Client
-    } else {
-        SetBy::You
-    }
 }
 
 fn check((rung, outcome, finding): &(Rung, Outcome, Finding), head: &[u8], body: &[u8]) -> Check {

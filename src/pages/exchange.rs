@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::document::{Document, Meta};
 use super::kept::PageContext;
 use super::play::links;
+use super::raw_form::RawForm;
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::model::{Exchange, Outcome, RequestDraft};
@@ -47,7 +48,7 @@ fn sentence(exchange: &Exchange) -> String {
     match last {
         Some(check) if check.outcome == Outcome::Stopped => check.detail.clone(),
         Some(_) => "Every check passed, and the door opened.".to_owned(),
-        None => String::new(),
+        None => exchange.notes.first().map(|note| note.text.clone()).unwrap_or_default(),
     }
 }
 
@@ -117,6 +118,7 @@ fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoVi
     let again = view! {
         <RequestForm draft=draft.clone() prefix=base/>
         <CredentialsForm exchange=exchange.clone() draft=draft/>
+        <RawForm text=format!("{}{}", exchange.request.head, exchange.request.body.text)/>
     };
     // Each part is erased here: the compiler does not get to the end of the type of the whole page.
     let parts = [

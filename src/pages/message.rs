@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::document::{Document, Meta};
 use super::kept::PageContext;
+use super::raw_form::RawForm;
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::model::RequestDraft;
@@ -20,7 +21,15 @@ pub struct MessageView {
     /// Addresses and their names.
     ways: Vec<(String, String)>,
     /// What the visitor was writing, so that nothing is lost.
-    draft: Option<RequestDraft>,
+    written: Written,
+}
+
+/// A request that was not sent.
+#[derive(Clone)]
+pub enum Written {
+    Nothing,
+    Fields(RequestDraft),
+    Raw(String),
 }
 
 /// At most so many changed characters make another address a likely meaning.
@@ -54,7 +63,7 @@ impl MessageView {
                     .to_owned(),
             ],
             ways,
-            draft: None,
+            written: Written::Nothing,
         }
     }
 
@@ -75,20 +84,20 @@ impl MessageView {
                 ("/play".to_owned(), "To the playground".to_owned()),
                 ("/".to_owned(), "To the front door".to_owned()),
             ],
-            draft: None,
+            written: Written::Nothing,
         }
     }
 
     /// A form that cannot become a request.
     #[must_use]
-    pub fn refused_draft(draft: RequestDraft, problem: String) -> Self {
+    pub fn not_sent(written: Written, problem: String) -> Self {
         Self {
             status: 422,
             title: "Unprocessable Content",
             line: String::new(),
             sentences: vec![problem, "Nothing was sent. Your request is below, as you wrote it.".to_owned()],
             ways: vec![("/play".to_owned(), "To the playground".to_owned())],
-            draft: Some(draft),
+            written,
         }
     }
 }
@@ -133,14 +142,25 @@ fn page(context: &PageContext, theme: Theme, message: MessageView) -> impl IntoV
                         {sentences}
                         <ul class="not-found__ways" role="list">{ways}</ul>
                     </section>
-                    {message.draft.map(|draft| view! {
-                        <section class="station">
-                            <h2 class="station__label">"Your request"</h2>
-                            <RequestForm draft=draft prefix="/lab/…/".to_owned()/>
-                        </section>
-                    })}
+                    {again(message.written)}
                 </main>
             </div>
         </Document>
     }
+}
+
+/// The form in which the request was written, with all that was in it.
+fn again(written: Written) -> Option<AnyView> {
+    let form = match written {
+        Written::Nothing => return None,
+        Written::Fields(draft) => view! { <RequestForm draft=draft prefix="/lab/…/".to_owned()/> }.into_any(),
+        Written::Raw(text) => view! { <RawForm text open=true/> }.into_any(),
+    };
+    let section = view! {
+        <section class="station">
+            <h2 class="station__label">"Your request"</h2>
+            {form}
+        </section>
+    };
+    Some(section.into_any())
 }

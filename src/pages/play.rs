@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::article;
 use super::document::{Document, Footer, Meta};
 use super::kept::PageContext;
+use super::raw_form::{self, RawForm};
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::content::scenarios::ScenarioPage;
@@ -47,8 +48,20 @@ fn view(context: &PageContext, theme: Theme, slug: Option<&str>) -> impl IntoVie
     view! {
         <Document meta=meta>
             <Playground boot=boot/>
+            {raw_console()}
             {notice}
         </Document>
+    }
+}
+
+/// Below the work, because nobody needs it every day; the same with script and without.
+fn raw_console() -> impl IntoView {
+    view! {
+        <div class="page frame">
+            <section class="page__main" aria-label="Raw request">
+                <RawForm text=raw_form::START.to_owned()/>
+            </section>
+        </div>
     }
 }
 

@@ -95,7 +95,7 @@ impl App {
 /// All routes.
 pub fn router(app: Arc<App>) -> Router {
     let (doors, gate) = (app.doors.clone(), Arc::clone(&app));
-    Router::new()
+    let routes = Router::new()
         .route("/play/send", post(play_send::send))
         .route("/theme", post(theme::choose))
         .route("/x/{exchange}", get(visitor_pages::exchange))
@@ -107,8 +107,14 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(api::router())
         .fallback(page)
         .with_state(app)
-        .merge(doors)
-        .layer(from_fn_with_state(gate, host_gate::check))
+        .merge(doors);
+    gated(routes, gate)
+}
+
+/// What every request passes, whatever it asks for and however it came.
+pub(super) fn gated(routes: Router, app: Arc<App>) -> Router {
+    routes
+        .layer(from_fn_with_state(app, host_gate::check))
         .layer(from_fn(request_log::log))
         .layer(map_response(floor::add))
 }

@@ -15,6 +15,8 @@ pub mod host_gate;
 pub mod kept;
 pub mod logging;
 pub mod play_send;
+mod raw_send;
+mod raw_text;
 pub mod request_log;
 pub mod same_origin;
 pub mod site;

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Form};
 use serde::Deserialize;
 
 use super::app::App;
@@ -15,10 +15,11 @@ use super::cookies::{owned_lab, set_lab};
 use super::draft::{DraftError, request};
 use super::fault::Fault;
 use super::same_origin::is_same_origin;
-use super::visitor_pages;
+use super::{raw_send, visitor_pages};
 use crate::auth::{basic, bearer};
-use crate::labs::Access;
+use crate::labs::{Access, Author, Lab};
 use crate::model::RequestDraft;
+use crate::pages::Written;
 use crate::wire::memory;
 
 /// What the forms send. The editor fills the first four; the credentials' forms add the rest.
@@ -39,6 +40,8 @@ pub struct SendForm {
     /// The request that waits for the token.
     pub then_method: String,
     pub then_path: String,
+    /// The raw console sends this alone.
+    pub raw: Option<String>,
 }
 
 pub(super) async fn send(
@@ -54,28 +57,43 @@ pub(super) async fn send(
         Access::Expired | Access::Unknown => (app.labs.create(), true),
     };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let draft = draft(&form);
-    let mut response = match request(&draft, &lab.base(), host) {
-        Ok(bytes) => {
-            let answer = memory::send(app.doors.clone(), &app.limits, &bytes).await.map_err(|error| {
-                tracing::error!(%error, "a form's request was not answered");
-                Fault::Internal
-            })?;
-            match exchange_id(&answer.head) {
-                Some(id) => to_exchange(&id, &form)?,
-                // Refused before any door: the bytes were not HTTP.
-                None => {
-                    let error = DraftError::Unreadable(status(&answer.head));
-                    visitor_pages::refused_draft(&app, &headers, draft, &error).await
-                }
+    let mut response = match &form.raw {
+        Some(text) => match raw_send::send(&app, &lab, host, text).await {
+            Ok(id) => to_exchange(&id, &form)?,
+            Err(error) => visitor_pages::not_sent(&app, &headers, Written::Raw(text.clone()), &error).await,
+        },
+        None => match send_fields(&app, &lab, host, &form).await? {
+            Ok(id) => to_exchange(&id, &form)?,
+            Err((draft, error)) => {
+                visitor_pages::not_sent(&app, &headers, Written::Fields(draft), &error).await
             }
-        }
-        Err(error) => visitor_pages::refused_draft(&app, &headers, draft, &error).await,
+        },
     };
     if is_new {
         response.headers_mut().insert(SET_COOKIE, set_lab(&app.labs, &lab, app.is_secure()));
     }
     Ok(response)
+}
+
+/// Sends what the fields of the form describe, and returns the id of the exchange.
+async fn send_fields(
+    app: &App,
+    lab: &Lab,
+    host: &str,
+    form: &SendForm,
+) -> Result<Result<String, (RequestDraft, DraftError)>, Fault> {
+    let draft = draft(form);
+    let request = match request(&draft, &lab.base(), host) {
+        Ok(request) => request,
+        Err(error) => return Ok(Err((draft, error))),
+    };
+    let doors = app.doors.clone().layer(Extension(Author::Form { wrote: wrote(form) }));
+    let answer = memory::send(doors, &app.limits, &request).await.map_err(|error| {
+        tracing::error!(%error, "a form's request was not answered");
+        Fault::Internal
+    })?;
+    // Without an id no door was reached: the bytes were not HTTP.
+    Ok(exchange_id(&answer.head).ok_or_else(|| (draft, DraftError::Unreadable(status(&answer.head)))))
 }
 
 /// The request that the form describes.
@@ -110,13 +128,34 @@ fn draft(form: &SendForm) -> RequestDraft {
     draft
 }
 
+/// The fields that the form writes itself, by their names in lower case.
+fn wrote(form: &SendForm) -> Vec<&'static str> {
+    let typed = |name: &str| {
+        form.headers
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .any(|(known, _)| known.trim().eq_ignore_ascii_case(name))
+    };
+    let has_credentials =
+        [&form.token, &form.user, &form.password].iter().any(|given| !given.trim().is_empty());
+    [
+        ("host", true),
+        ("content-length", !typed("content-length")),
+        ("authorization", has_credentials),
+        ("content-type", !form.token_sub.is_empty() && !typed("content-type")),
+    ]
+    .into_iter()
+    .filter_map(|(name, wrote)| wrote.then_some(name))
+    .collect()
+}
+
 /// The status and the phrase of a response.
 fn status(head: &[u8]) -> String {
     let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
     String::from_utf8_lossy(line).trim_start_matches("HTTP/1.1 ").to_owned()
 }
 
-fn exchange_id(head: &[u8]) -> Option<String> {
+pub(super) fn exchange_id(head: &[u8]) -> Option<String> {
     String::from_utf8_lossy(head).lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
         name.eq_ignore_ascii_case("knock-exchange").then(|| value.trim().to_owned())

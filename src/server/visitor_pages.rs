@@ -11,11 +11,9 @@ use serde::Deserialize;
 use super::app::App;
 use super::cookies::{self, owned_lab};
 use super::csp::page_fields;
-use super::draft::DraftError;
 use super::fault::Fault;
 use crate::labs::Access;
-use crate::model::RequestDraft;
-use crate::pages::{self, CodeFilter, ExchangePart, ExchangeView, MessageView, PageError, Theme};
+use crate::pages::{self, CodeFilter, ExchangePart, ExchangeView, MessageView, PageError, Theme, Written};
 
 /// The request that waits for a token.
 #[derive(Default, Deserialize)]
@@ -86,13 +84,14 @@ pub(super) async fn not_found(app: &App, theme: Theme, method: &Method, path: &s
     message(app, theme, StatusCode::NOT_FOUND, view).await
 }
 
-pub(super) async fn refused_draft(
+/// The page that gives back what was written, and says why it was not sent.
+pub(super) async fn not_sent(
     app: &App,
     headers: &HeaderMap,
-    draft: RequestDraft,
-    error: &DraftError,
+    written: Written,
+    error: &impl std::error::Error,
 ) -> Response {
-    let view = MessageView::refused_draft(draft, error.to_string());
+    let view = MessageView::not_sent(written, error.to_string());
     message(app, cookies::theme(headers), StatusCode::UNPROCESSABLE_ENTITY, view).await
 }
 

@@ -69,8 +69,8 @@ fn a_record_says_who_set_each_field() {
         let fields = [
             "User-Agent: curl/8",
             "accept: */*",
-            "Sec-Fetch-Mode: cors",
             "Via: 1.1 p",
+            "X-Forwarded-For: 10.0.0.1",
             "Authorization: Basic YTpi",
             "X-Mine: 1",
         ];
@@ -83,8 +83,8 @@ fn a_record_says_who_set_each_field() {
             ("Host", SetBy::Client),
             ("User-Agent", SetBy::Client),
             ("accept", SetBy::Client),
-            ("Sec-Fetch-Mode", SetBy::Client),
             ("Via", SetBy::Proxy),
+            ("X-Forwarded-For", SetBy::Proxy),
             ("Authorization", SetBy::You),
             ("X-Mine", SetBy::You),
         ] {

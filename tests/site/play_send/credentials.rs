@@ -1,5 +1,7 @@
 //! The credentials' forms: a user and a password, a token, or a token that is issued first for a request that waits.
 
+use knock::model::SetBy;
+
 use super::{follow, send};
 use crate::html::{Tag, tags};
 use crate::support::{Answer, Lab, with_server};
@@ -191,5 +193,40 @@ fn a_token_that_was_not_issued_says_why_and_the_request_still_waits() {
         let page = follow(&lab, &answer).await;
         assert_eq!(last(&lab).await.status, 400);
         assert!(page.text().contains("seconds from -3600 to 3600"), "{}", page.text());
+    });
+}
+
+#[test]
+fn what_the_form_wrote_and_what_was_typed_is_told_apart() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        for (form, by_page) in [
+            (vec![("headers", "Authorization: Basic YWxpY2U6d29uZGVybGFuZA==\nX-Mine: 1")], vec!["Host"]),
+            (
+                vec![("user", "alice"), ("password", "wonderland"), ("headers", "X-Mine: 1")],
+                vec!["Host", "Authorization"],
+            ),
+            (vec![("token", "a.b.c")], vec!["Host", "Authorization"]),
+            (vec![("method", "POST"), ("body", "abc")], vec!["Host", "Content-Length"]),
+            (vec![("method", "POST"), ("body", "abc"), ("headers", "content-length: 3")], vec!["Host"]),
+            (
+                vec![("method", "POST"), ("path", "token"), ("token_sub", "alice")],
+                vec!["Host", "Content-Type", "Content-Length"],
+            ),
+        ] {
+            follow(&lab, &send(&lab, &form).await).await;
+            let exchange = lab.exchanges().await.pop().expect("an exchange");
+            let labelled: Vec<&str> = exchange
+                .request
+                .fields
+                .iter()
+                .filter(|field| field.set_by == SetBy::Page)
+                .map(|field| field.name.as_str())
+                .collect();
+            assert_eq!(labelled, by_page, "{form:?}");
+            assert!(
+                exchange.request.fields.iter().all(|field| matches!(field.set_by, SetBy::Page | SetBy::You))
+            );
+        }
     });
 }

@@ -3,6 +3,7 @@
 mod bounds;
 mod credentials;
 mod drafts;
+mod raw;
 mod sending;
 
 use super::support::{Answer, Lab};
