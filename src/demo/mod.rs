@@ -9,6 +9,7 @@ mod body;
 mod dialog;
 mod documents;
 mod door;
+mod form;
 mod hall;
 mod hidden;
 mod knock;

@@ -1,12 +1,9 @@
 //! The token endpoint: issues, renews and revokes. It asks for no login, because everybody here plays every part.
 
-use std::collections::HashMap;
-
-use axum::http::header::CONTENT_TYPE;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};
 
-use super::knock::form_fields;
+use super::form::Form;
 use super::{Knock, Reply};
 use crate::auth::Account;
 use crate::auth::bearer::{Claims, ISSUER};
@@ -69,7 +66,10 @@ pub(super) fn refresh(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
         Finding::new("The refresh token is good, and used up now.", "RFC 9700 4.14.2"),
     );
     ladder.pass(Rung::Handler, Finding::new("A new token is issued.", "RFC 6749 6"));
-    let order = Order::of(parts.sub, parts.scope, knock.now);
+    let mut order = Order::of(parts.sub, parts.scope, knock.now);
+    // A renewed token is not a new login (RFC 9068 2.2.1).
+    order.claims.acr = parts.acr;
+    order.claims.auth_time = parts.auth_time;
     issued(knock, &order, &parts.family, number, ladder)
 }
 
@@ -189,7 +189,14 @@ fn issued(
             Finding::new("The token could not be signed.", ""),
         ));
     };
-    let parts = RefreshParts { family: family.to_owned(), number, sub: claims.sub, scope: claims.scope };
+    let parts = RefreshParts {
+        family: family.to_owned(),
+        number,
+        sub: claims.sub,
+        scope: claims.scope,
+        acr: claims.acr,
+        auth_time: claims.auth_time,
+    };
     let answer: Value = json!({
         "access_token": token,
         "token_type": "Bearer",
@@ -206,12 +213,16 @@ struct RefreshParts {
     number: u32,
     sub: String,
     scope: String,
+    acr: String,
+    auth_time: i64,
 }
 
 impl RefreshParts {
     fn seal(&self, knock: &Knock<'_>) -> String {
-        let text = [knock.lab.id.as_str(), &self.family, &self.number.to_string(), &self.sub, &self.scope]
-            .join("\n");
+        let (number, auth_time) = (self.number.to_string(), self.auth_time.to_string());
+        let lines =
+            [knock.lab.id.as_str(), &self.family, &number, &self.sub, &self.scope, &self.acr, &auth_time];
+        let text = lines.join("\n");
         knock.keys.seal(Purpose::RefreshToken, &Base64UrlUnpadded::encode_string(text.as_bytes()))
     }
 
@@ -225,58 +236,9 @@ impl RefreshParts {
             number: lines.next()?.parse().ok()?,
             sub: lines.next()?,
             scope: lines.next()?,
+            acr: lines.next()?,
+            auth_time: lines.next()?.parse().ok()?,
         };
         (lab == knock.lab.id.as_str()).then_some(parts)
     }
-}
-
-/// The fields of the request's body: a form, or a JSON object of texts and numbers.
-struct Form(HashMap<String, String>);
-
-impl Form {
-    fn read(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Self, Refusal> {
-        let content_type =
-            knock.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let fields = match &*media_type {
-            "application/json" => json_fields(knock.body),
-            "" | "application/x-www-form-urlencoded" => Some(form_fields(knock.body).collect()),
-            _ => {
-                return Err(ladder.stop(
-                    Rung::Door,
-                    Reason::UnsupportedContent,
-                    Finding::new("The body is neither a form nor JSON.", "RFC 9110 15.5.16")
-                        .remedy("application/x-www-form-urlencoded or application/json.")
-                        .at(Evidence::field("content-type")),
-                ));
-            }
-        };
-        let Some(fields) = fields else {
-            return Err(ladder.stop(
-                Rung::Door,
-                Reason::InvalidParameter,
-                Finding::new("The body is not a JSON object of texts and numbers.", "RFC 8259 4")
-                    .remedy("For example {\"sub\": \"alice\", \"ttl\": 60}.")
-                    .at(Evidence::Body),
-            ));
-        };
-        Ok(Self(fields))
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
-    }
-}
-
-fn json_fields(body: &[u8]) -> Option<HashMap<String, String>> {
-    let Ok(Value::Object(object)) = serde_json::from_slice(body) else { return None };
-    object
-        .into_iter()
-        .map(|(name, value)| match value {
-            Value::String(text) => Some((name, text)),
-            Value::Number(number) => Some((name, number.to_string())),
-            Value::Null => Some((name, String::new())),
-            _ => None,
-        })
-        .collect()
 }
