@@ -30,7 +30,9 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::Expired
         | Reason::NotYetValid
         | Reason::Revoked
-        | Reason::WrongAudience => StatusCode::UNAUTHORIZED,
+        | Reason::WrongAudience
+        | Reason::WeakLogin
+        | Reason::OldLogin => StatusCode::UNAUTHORIZED,
         Reason::MissingScope
         | Reason::MissingRole
         | Reason::NotYours
@@ -79,6 +81,7 @@ pub fn title(reason: Reason) -> &'static str {
         | Reason::NotYetValid
         | Reason::Revoked
         | Reason::WrongAudience => "The token is not good",
+        Reason::WeakLogin | Reason::OldLogin => "The login is not enough",
         Reason::MissingScope => "The scope is missing",
         Reason::MissingRole => "The role is missing",
         Reason::NotYours => "This belongs to somebody else",
@@ -123,6 +126,7 @@ pub fn explained_at(reason: Reason) -> &'static str {
         | Reason::NotYetValid
         | Reason::Revoked
         | Reason::WrongAudience => "/auth/bearer#errors",
+        Reason::WeakLogin | Reason::OldLogin => "/auth/bearer#step-up",
         Reason::MissingScope | Reason::MissingRole | Reason::NotYours => "/codes/403#why-call",
         Reason::Suspended | Reason::ClosedRegion | Reason::FirewallRule => "/codes/403#why-visit",
         Reason::LegalDemand => "/codes#451",

@@ -9,6 +9,7 @@ pub mod bearer;
 pub mod challenge;
 pub mod grammar;
 pub mod jwt;
+pub mod step_up;
 
 pub use accounts::{Account, Role};
 pub use challenge::Challenge;

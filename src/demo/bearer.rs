@@ -63,7 +63,11 @@ pub(super) fn answer_optional(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<
     Ok(Reply::json(&short).with(WWW_AUTHENTICATE, challenge))
 }
 
-fn gate(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Claims, Refusal> {
+/// Lets nobody through without a good token for this lab.
+///
+/// # Errors
+/// What `bearer::verify` gives, with its challenge.
+pub(super) fn gate(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Claims, Refusal> {
     ladder.pass(
         Rung::Protected,
         Finding::new("It is: this door wants a token, by the Bearer scheme.", "RFC 6750 3"),
@@ -83,7 +87,7 @@ fn verify(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Claims,
     bearer::verify(&knock.authorization(), knock.query_value("access_token").as_deref(), &policy, ladder)
 }
 
-fn opened(claims: &Claims, ladder: &mut Ladder) -> Reply {
+pub(super) fn opened(claims: &Claims, ladder: &mut Ladder) -> Reply {
     ladder.pass(Rung::Handler, Finding::new("The door opens.", "RFC 9110 15.3.1"));
     Reply::json(&json!({
         "authenticated": true,

@@ -30,8 +30,9 @@ pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -
     let received = body::read(&parts, body).await;
     let mut ladder = Ladder::default();
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
+    let base = format!("{origin}/demo/");
     let visit =
-        Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, base: &format!("{origin}/demo/"), id: None };
+        Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, origin: &origin, base: &base, id: None };
     let answered = visit.answer(&received, &mut ladder);
     let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None };
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
@@ -57,7 +58,8 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     let mut ladder = Ladder::default();
     let base = format!("{origin}{}", lab.base());
     let id = random_text(ID_CHARACTERS);
-    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at, base: &base, id: Some(&id) };
+    let visit =
+        Visit { demo: &demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: Some(&id) };
     let answered = visit.answer(&received, &mut ladder);
     let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
     let sighting =
@@ -65,7 +67,7 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     record::keep(&demo.labs, &lab, &sighting, ladder, response)
 }
 
-fn no_lab(closed: &Access, ladder: &mut Ladder) -> Refusal {
+pub(super) fn no_lab(closed: &Access, ladder: &mut Ladder) -> Refusal {
     let (reason, detail) = match closed {
         Access::Expired => (
             Reason::LabExpired,
@@ -86,6 +88,7 @@ struct Visit<'a> {
     parts: &'a Parts,
     /// Below the lab, with the leading slash.
     at: &'a str,
+    origin: &'a str,
     base: &'a str,
     /// Absent where nothing is recorded.
     id: Option<&'a str>,
@@ -140,6 +143,7 @@ impl Visit<'_> {
             lab: self.lab,
             keys: &self.demo.labs.keys,
             method: &self.parts.method,
+            origin: self.origin,
             base: self.base,
             id: self.id,
             query: self.parts.uri.query().unwrap_or_default(),

@@ -12,6 +12,8 @@ pub struct Knock<'a> {
     pub lab: &'a Lab,
     pub keys: &'a Keys,
     pub method: &'a Method,
+    /// `https://…` or `http://…`, without a last slash.
+    pub origin: &'a str,
     /// The address of the lab, with its origin and its last slash.
     pub base: &'a str,
     /// The exchange's id; absent where nothing is recorded.
@@ -30,6 +32,12 @@ impl<'a> Knock<'a> {
     #[must_use]
     pub fn authorization(&self) -> Vec<&'a [u8]> {
         self.headers.get_all(AUTHORIZATION).iter().map(axum::http::HeaderValue::as_bytes).collect()
+    }
+
+    /// The path of the lab, with its last slash.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        self.base.strip_prefix(self.origin).unwrap_or(self.base)
     }
 
     /// The realm of a door: the lab's name, a slash, the door's.

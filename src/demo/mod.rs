@@ -7,6 +7,7 @@ mod basic;
 mod bearer;
 mod body;
 mod dialog;
+mod discovery;
 mod documents;
 mod door;
 mod form;
@@ -21,6 +22,7 @@ mod reply;
 mod role;
 mod router;
 mod spawn;
+mod step_up;
 mod suspended;
 mod token;
 mod waf;
@@ -79,6 +81,18 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "Bearer with the scope reports:read",
         answer: bearer::answer_with_scope,
+    },
+    Endpoint {
+        path: "bearer-stepup/",
+        methods: &[Get],
+        about: "Bearer with a login by a second factor, at most 60 seconds ago",
+        answer: step_up::answer,
+    },
+    Endpoint {
+        path: "bearer-discovery/",
+        methods: &[Get],
+        about: "Bearer with the address of a document about the door",
+        answer: discovery::answer,
     },
     Endpoint {
         path: "optional/",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::any;
 
+use super::discovery;
 use super::door::{demo_door, lab_door};
 use super::{ENDPOINTS, Endpoint};
 use crate::labs::Labs;
@@ -49,5 +50,6 @@ pub fn router(demo: Arc<Demo>) -> Router {
         .route("/lab/{lab}", any(lab_door))
         .route("/lab/{lab}/", any(lab_door))
         .route("/lab/{lab}/{*path}", any(lab_door))
+        .route(&format!("{}/{{*door}}", discovery::WELL_KNOWN), any(discovery::metadata))
         .with_state(demo)
 }

@@ -106,6 +106,8 @@ pub enum Reason {
     NotYetValid,
     Revoked,
     WrongAudience,
+    WeakLogin,
+    OldLogin,
     MissingScope,
     MissingRole,
     NotYours,

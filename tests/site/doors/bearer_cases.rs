@@ -84,18 +84,34 @@ fn first_part(json: &str) -> String {
 }
 
 pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
-    let mut cases = refused_by_bearer(doors, "bearer/", "bearer").await;
-    cases.extend(refused_by_bearer(doors, "bearer-scope/", "bearer-scope").await);
+    let mut cases = Vec::new();
+    for (path, realm) in [
+        ("bearer/", "bearer"),
+        ("bearer-scope/", "bearer-scope"),
+        ("bearer-stepup/", "bearer-stepup"),
+        ("bearer-discovery/", "bearer-discovery"),
+    ] {
+        cases.extend(refused_by_bearer(doors, path, realm).await);
+    }
     let accepted = [
         ("bearer/", "alice", vec![]),
         ("bearer/", "zoë", vec![("sub", "zoë")]),
         ("bearer/", "an audience that is this lab", vec![("aud", doors.name.as_str())]),
         ("bearer-scope/", "the scope", vec![("scope", "reports:read")]),
         ("bearer-scope/", "the scope among others", vec![("scope", "profile reports:read email")]),
+        ("bearer-stepup/", "a strong login", vec![("acr", "urn:knock:mfa")]),
+        ("bearer-discovery/", "alice", vec![]),
     ];
     for (path, name, fields) in accepted {
         let line = format!("Authorization: bEARER  {}", doors.token(&fields).await);
         cases.push(case(path, name, &[&line], None, Asks::Nothing));
+    }
+    for (name, fields, reason) in [
+        ("a weak login", vec![], Reason::WeakLogin),
+        ("an old login", vec![("acr", "urn:knock:mfa"), ("auth_age", "90")], Reason::OldLogin),
+    ] {
+        let line = format!("Authorization: Bearer {}", doors.token(&fields).await);
+        cases.push(case("bearer-stepup/", name, &[&line], Some(reason), Asks::StepUp));
     }
     for scope in ["", "profile", "reports:readall", "REPORTS:READ", "reports:write read"] {
         let line = format!("Authorization: Bearer {}", doors.token(&[("scope", scope)]).await);

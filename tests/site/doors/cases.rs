@@ -17,6 +17,7 @@ pub(super) enum Asks {
     /// With an error code of RFC 6750 3.1 and the problem's own sentence.
     BearerError(&'static str, &'static str),
     Scope(&'static str),
+    StepUp,
 }
 
 /// One request and what must come of it.
@@ -62,11 +63,22 @@ impl Case {
             Asks::BearerError(realm, code) => {
                 format!("Bearer realm=\"{name}/{realm}\", error=\"{code}\", error_description=\"{detail}\"")
             }
+            Asks::StepUp => format!(
+                "Bearer realm=\"{name}/bearer-stepup\", error=\"insufficient_user_authentication\", acr_values=\"urn:knock:mfa\", max_age=\"60\""
+            ),
             Asks::Scope(realm) => format!(
                 "Bearer realm=\"{name}/{realm}\", error=\"insufficient_scope\", scope=\"reports:read\", error_description=\"{detail}\""
             ),
         };
-        vec![format!("WWW-Authenticate: {line}")]
+        let document = if self.path.starts_with("bearer-discovery/") {
+            let base = &doors.base;
+            format!(
+                ", resource_metadata=\"http://localhost:3000/.well-known/oauth-protected-resource{base}bearer-discovery/\""
+            )
+        } else {
+            String::new()
+        };
+        vec![format!("WWW-Authenticate: {line}{document}")]
     }
 
     pub(super) fn problem(&self, answer: &Answer) -> Option<Problem> {
