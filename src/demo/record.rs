@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
+use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{Method, Response, Version};
 use bytes::Bytes;
@@ -47,6 +48,7 @@ pub(super) fn keep(
         author: parts.extensions.get().cloned().unwrap_or_default(),
         answered_by: AnsweredBy::Door,
     };
+    let has_secret = [LOCATION, SET_COOKIE].iter().any(|name| response.headers().contains_key(name));
     let (labs, lab) = (Arc::clone(labs), Arc::clone(lab));
     match parts.extensions.get::<Recording>() {
         Some(Recording { tap, head: Some(head) }) => {
@@ -54,7 +56,7 @@ pub(super) fn keep(
             let body = kept(seen.body, &lab);
             tap.finish(move |wire| {
                 let mut recorded = from_bytes(climb, head, body, wire);
-                if (300..400).contains(&recorded.climb.status) {
+                if has_secret {
                     recorded.response_head = masked_response(recorded.response_head.to_vec(), &lab);
                 }
                 labs.record(&lab, recorded);
@@ -63,6 +65,7 @@ pub(super) fn keep(
         _ => {
             let mut recorded = from_decoded(climb, parts, kept(seen.body, &lab), &response);
             recorded.request_head = masked(&recorded.request_head, &lab);
+            recorded.response_head = masked_response(recorded.response_head.to_vec(), &lab);
             labs.record(&lab, recorded);
         }
     }

@@ -28,6 +28,12 @@ impl Recent {
         }
     }
 
+    pub fn remove(&mut self, member: &str) {
+        if self.members.remove(member) {
+            self.order.retain(|known| &**known != member);
+        }
+    }
+
     #[must_use]
     pub fn contains(&self, member: &str) -> bool {
         self.members.contains(member)
@@ -144,5 +150,10 @@ mod tests {
             recent.insert(member);
         }
         assert_eq!([false, true, true], ["a", "b", "c"].map(|member| recent.contains(member)));
+        for member in ["b", "a"] {
+            recent.remove(member);
+        }
+        recent.insert("d");
+        assert_eq!([false, true, true], ["b", "c", "d"].map(|member| recent.contains(member)));
     }
 }

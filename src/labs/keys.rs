@@ -19,6 +19,7 @@ pub enum Purpose {
     AccessToken,
     ForeignToken,
     RefreshToken,
+    Session,
 }
 
 impl Purpose {
@@ -29,6 +30,7 @@ impl Purpose {
             Self::AccessToken => b"access token\0",
             Self::ForeignToken => b"somebody else's token\0",
             Self::RefreshToken => b"refresh token\0",
+            Self::Session => b"session\0",
         }
     }
 }

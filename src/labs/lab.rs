@@ -21,6 +21,7 @@ pub struct Bounds {
     pub total_bytes: u64,
     pub revoked_tokens: usize,
     pub refresh_families: usize,
+    pub sessions: usize,
     pub streams_per_lab: usize,
     /// A slower reader is cut and resumes by id.
     pub stream_queue: usize,
@@ -35,6 +36,7 @@ impl Default for Bounds {
             total_bytes: 256 * 1024 * 1024,
             revoked_tokens: 256,
             refresh_families: 256,
+            sessions: 256,
             streams_per_lab: 4,
             stream_queue: 64,
         }
@@ -48,14 +50,15 @@ pub struct Lab {
     pub log: Log,
     pub tokens: TokenKeys,
     memory: Mutex<Memory>,
-    revoked_max: usize,
-    families_max: usize,
+    bounds: Bounds,
 }
 
 /// What a lab remembers of its tokens.
 pub struct Memory {
     pub revoked: Recent,
     pub families: Families,
+    /// Those who are logged in: the oldest is forgotten first, and then logged out.
+    pub sessions: Recent,
 }
 
 impl Lab {
@@ -70,9 +73,8 @@ impl Lab {
             clock: Clock::default(),
             log: Log::new(bounds.exchanges_per_lab, bounds.stream_queue),
             tokens,
-            memory: Mutex::new(Memory::new(bounds.revoked_tokens, bounds.refresh_families)),
-            revoked_max: bounds.revoked_tokens,
-            families_max: bounds.refresh_families,
+            memory: Mutex::new(Memory::new(bounds)),
+            bounds: bounds.clone(),
         }
     }
 
@@ -83,7 +85,7 @@ impl Lab {
 
     /// Back to the beginning: log, tokens and clock.
     pub fn reset(&self) {
-        *self.memory() = Memory::new(self.revoked_max, self.families_max);
+        *self.memory() = Memory::new(&self.bounds);
         self.clock.set_offset(0);
         self.log.clear();
     }
@@ -96,7 +98,11 @@ impl Lab {
 }
 
 impl Memory {
-    fn new(revoked: usize, families: usize) -> Self {
-        Self { revoked: Recent::new(revoked), families: Families::new(families) }
+    fn new(bounds: &Bounds) -> Self {
+        Self {
+            revoked: Recent::new(bounds.revoked_tokens),
+            families: Families::new(bounds.refresh_families),
+            sessions: Recent::new(bounds.sessions),
+        }
     }
 }

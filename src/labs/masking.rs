@@ -5,6 +5,7 @@ use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use bytes::Bytes;
 
 use super::lab::Lab;
+use crate::auth::accounts::ACCOUNTS;
 use crate::auth::jwt::Jwt;
 use crate::auth::{Account, api_key};
 
@@ -128,21 +129,25 @@ fn stars(secret: &mut [u8], shown: usize) {
     }
 }
 
-/// The recorded response's head: a redirect repeats the visitor's query.
+/// The recorded response's head: a redirect repeats the visitor's query, and a new cookie is nobody else's.
 #[must_use]
 pub fn masked_response(head: Vec<u8>, lab: &Lab) -> Bytes {
     let mut head = head;
     for line in head.split_mut(|byte| *byte == b'\n') {
         if line.to_ascii_lowercase().starts_with(b"location:") {
             mask_query(line, lab);
+        } else if line.to_ascii_lowercase().starts_with(b"set-cookie:") {
+            // The attributes stay: they are what there is to learn.
+            let end = line.iter().position(|byte| *byte == b';').unwrap_or(line.len());
+            mask_cookies(&mut line["set-cookie:".len()..end]);
         }
     }
     head.into()
 }
 
 /// The fields of a form or of a JSON object whose values are secrets.
-const SECRET_FIELDS: [&str; 6] =
-    ["token", "refresh_token", "access_token", "password", "client_secret", "assertion"];
+const SECRET_FIELDS: [&str; 5] = ["token", "refresh_token", "access_token", "client_secret", "assertion"];
+const PASSWORD: &str = "password";
 
 /// A form or a JSON text with foreign secrets replaced by stars, its length kept.
 #[must_use]
@@ -156,13 +161,25 @@ pub fn masked_body(body: &[u8], lab: &Lab) -> Vec<u8> {
         let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
         let (name, value) = pair.split_at_mut(equals + 1);
         let name = decoded_name(name).unwrap_or_default();
-        if SECRET_FIELDS.contains(&&*name) && !is_ours(value, lab) {
+        if name == PASSWORD {
+            mask_password(value);
+        } else if SECRET_FIELDS.contains(&&*name) && !is_ours(value, lab) {
             stars(value, SHOWN_BYTES);
         } else if api_key::is_parameter(&name) {
             mask_key(value);
         }
     }
     masked
+}
+
+/// A real password may be short, so only those that stand on the pages of this site stay readable.
+fn mask_password(value: &mut [u8]) {
+    let pair = [b"=", &*value].concat();
+    let decoded = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&pair).unwrap_or_default();
+    let is_demo = |given: &[u8]| ACCOUNTS.iter().any(|account| account.password.as_bytes() == given);
+    if !is_demo(value) && !decoded.first().is_some_and(|(_, given)| is_demo(given.as_bytes())) {
+        stars(value, 0);
+    }
 }
 
 /// The name of a field in a query or a form, which may be written with percent signs.
@@ -173,6 +190,7 @@ fn decoded_name(pair: &[u8]) -> Option<String> {
 /// In JSON a name can be spelled in many ways and stand at any depth, so every long word that is a value is taken for a secret.
 fn mask_json(text: &mut [u8], lab: &Lab) {
     let mut at = 0;
+    let mut after_password = false;
     while let Some(open) = text[at..].iter().position(|byte| *byte == b'"') {
         let start = at + open + 1;
         let mut end = start;
@@ -183,7 +201,12 @@ fn mask_json(text: &mut [u8], lab: &Lab) {
         let rest = text.get(end + 1..).unwrap_or_default();
         let is_name = rest.trim_ascii_start().starts_with(b":");
         let word = &mut text[start..end];
-        if !is_name && word.len() > SHORT_BYTES && !word.contains(&b' ') && !is_ours(word, lab) {
+        if is_name {
+            // A name with an escape may spell anything.
+            after_password = word == PASSWORD.as_bytes() || word.contains(&b'\\');
+        } else if after_password {
+            mask_password(word);
+        } else if word.len() > SHORT_BYTES && !word.contains(&b' ') && !is_ours(word, lab) {
             stars(word, SHOWN_BYTES);
         }
         at = (end + 1).min(text.len());

@@ -11,6 +11,7 @@ pub mod log;
 pub mod masking;
 pub mod recorded;
 pub mod registry;
+pub mod sessions;
 pub mod tokens;
 
 pub use author::Author;
