@@ -19,6 +19,10 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::UnknownKey
         | Reason::RevokedKey
         | Reason::TestKey
+        | Reason::NoSession
+        | Reason::BadSession
+        | Reason::WrongLogin
+        | Reason::RefusedPreflight
         | Reason::MalformedCredentials
         | Reason::OtherScheme
         | Reason::UndecodableCredentials
@@ -34,6 +38,8 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::WeakLogin
         | Reason::OldLogin => StatusCode::UNAUTHORIZED,
         Reason::MissingScope
+        | Reason::ForbiddenSession
+        | Reason::CrossSite
         | Reason::MissingRole
         | Reason::NotYours
         | Reason::Suspended
@@ -72,6 +78,11 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::WrongCredentials => "The credentials are not right",
         Reason::NoKey => "An API key is required",
         Reason::UnknownKey | Reason::RevokedKey | Reason::TestKey => "The API key is not good",
+        Reason::NoSession | Reason::ForbiddenSession => "A login is required",
+        Reason::BadSession => "The session is not good",
+        Reason::WrongLogin => "The user name or the password is not right",
+        Reason::CrossSite => "Another site's page made this request",
+        Reason::RefusedPreflight => "Even the preflight needs credentials",
         Reason::MissingToken => "The token is missing",
         Reason::NotAToken
         | Reason::UnacceptedAlgorithm
@@ -108,13 +119,14 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::InvalidParameter | Reason::InvalidGrant | Reason::MalformedBody => "/codes#400",
         Reason::Internal => "/codes#500",
         Reason::NoCredentials
-        | Reason::NoKey
-        | Reason::UnknownKey
-        | Reason::RevokedKey
-        | Reason::TestKey
         | Reason::OtherScheme
         | Reason::MalformedCredentials
         | Reason::RepeatedCredentials => "/codes/401#why-call",
+        Reason::NoKey | Reason::UnknownKey | Reason::RevokedKey | Reason::TestKey => "/auth/api-key#errors",
+        Reason::NoSession | Reason::BadSession | Reason::WrongLogin | Reason::ForbiddenSession => {
+            "/auth/session-cookie#errors"
+        }
+        Reason::RefusedPreflight => "/auth/bearer#server",
         Reason::UndecodableCredentials | Reason::WrongCredentials => "/auth/basic#errors",
         Reason::MissingToken
         | Reason::TokenTwice
@@ -127,7 +139,9 @@ pub fn explained_at(reason: Reason) -> &'static str {
         | Reason::Revoked
         | Reason::WrongAudience => "/auth/bearer#errors",
         Reason::WeakLogin | Reason::OldLogin => "/auth/bearer#step-up",
-        Reason::MissingScope | Reason::MissingRole | Reason::NotYours => "/codes/403#why-call",
+        Reason::MissingScope | Reason::CrossSite | Reason::MissingRole | Reason::NotYours => {
+            "/codes/403#why-call"
+        }
         Reason::Suspended | Reason::ClosedRegion | Reason::FirewallRule => "/codes/403#why-visit",
         Reason::LegalDemand => "/codes#451",
     }

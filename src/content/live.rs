@@ -25,6 +25,8 @@ pub enum Placeholder<'a> {
     Basic(&'a str),
     /// A token from the token endpoint, with these form fields.
     Token(Vec<(&'a str, &'a str)>),
+    /// The value of a session cookie for `user:password`, made so many seconds ago.
+    Session { pair: &'a str, age_seconds: i64 },
 }
 
 impl Live {
@@ -89,6 +91,16 @@ pub fn placeholders(line: &str) -> Result<Vec<(&str, Placeholder<'_>)>, String> 
         let mut words = whole[2..length - 2].split_ascii_whitespace();
         let placeholder = match (words.next(), words.clone().next()) {
             (Some("basic"), Some(pair)) => Placeholder::Basic(pair),
+            (Some("session"), Some(pair)) => {
+                let age = match (words.nth(1), words.next()) {
+                    (None, _) => Some(0),
+                    (Some(word), None) => word.strip_prefix("age=").and_then(|age| age.parse().ok()),
+                    _ => None,
+                };
+                let age_seconds =
+                    age.ok_or_else(|| format!("{whole} takes user:password and age=seconds"))?;
+                Placeholder::Session { pair, age_seconds }
+            }
             (Some("token"), _) => Placeholder::Token(
                 words
                     .map(|word| word.split_once('=').ok_or_else(|| format!("`{word}` is not name=value")))
@@ -100,6 +112,19 @@ pub fn placeholders(line: &str) -> Result<Vec<(&str, Placeholder<'_>)>, String> 
         rest = &rest[start + length..];
     }
     Ok(found)
+}
+
+/// The form that logs `user:password` in.
+#[must_use]
+pub fn login_form(pair: &str) -> [(&str, &str); 2] {
+    let (user, password) = pair.split_once(':').unwrap_or((pair, ""));
+    [("user", user), ("password", password)]
+}
+
+/// The value of a cookie in a `Set-Cookie` field.
+#[must_use]
+pub fn cookie_value(set_cookie: &str) -> Option<&str> {
+    set_cookie.split(';').next()?.split_once('=').map(|(_, value)| value.trim())
 }
 
 /// The value of a Basic placeholder.
@@ -133,6 +158,8 @@ mod tests {
             ("GET /demo/ HTTP/1.1\nA: {{basic a:b\n---\n200", "closed"),
             ("GET /demo/ HTTP/1.1\nA: {{digest a:b}}\n---\n200", "unknown"),
             ("GET /demo/ HTTP/1.1\nA: {{token alice}}\n---\n200", "name=value"),
+            ("GET /demo/ HTTP/1.1\nA: {{session a:b ttl=1}}\n---\n200", "age=seconds"),
+            ("GET /demo/ HTTP/1.1\nA: {{session a:b age=1 x}}\n---\n200", "age=seconds"),
         ] {
             let error = Live::parse("", text).expect_err(text);
             assert!(error.contains(says), "{error}");

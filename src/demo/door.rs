@@ -13,7 +13,7 @@ use axum::response::Response;
 use super::body::{self, Received};
 use super::negotiation::{self, Shown};
 use super::record::{self, Sighting};
-use super::{Demo, Endpoint, Knock, Reply};
+use super::{Demo, Endpoint, Knock, Reply, cors};
 use crate::labs::id::random_text;
 use crate::labs::{Access, Lab};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
@@ -100,7 +100,23 @@ impl Visit<'_> {
             return self.no_door(ladder);
         };
         let allowed = endpoint.allow();
+        let knock = Knock {
+            lab: self.lab,
+            keys: &self.demo.labs.keys,
+            method: &self.parts.method,
+            origin: self.origin,
+            base: self.base,
+            id: self.id,
+            query: self.parts.uri.query().unwrap_or_default(),
+            params,
+            headers: &self.parts.headers,
+            body: &received.content,
+            now: self.lab.clock.now(),
+        };
         if self.parts.method == Method::OPTIONS {
+            if endpoint.path == cors::PATH {
+                cors::options(&knock, ladder)?;
+            }
             ladder.pass(
                 Rung::Door,
                 Finding::new(
@@ -139,19 +155,6 @@ impl Visit<'_> {
             Finding::new("There is a door here, and it takes this method.", "RFC 9110 9.1")
                 .at(Evidence::Target),
         );
-        let knock = Knock {
-            lab: self.lab,
-            keys: &self.demo.labs.keys,
-            method: &self.parts.method,
-            origin: self.origin,
-            base: self.base,
-            id: self.id,
-            query: self.parts.uri.query().unwrap_or_default(),
-            params,
-            headers: &self.parts.headers,
-            body: &received.content,
-            now: self.lab.clock.now(),
-        };
         (endpoint.answer)(&knock, ladder)
     }
 

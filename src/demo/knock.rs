@@ -4,6 +4,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Method};
 use bytes::Bytes;
 
+use super::negotiation::is_navigation;
 use crate::labs::{Keys, Lab};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
@@ -38,6 +39,12 @@ impl<'a> Knock<'a> {
     #[must_use]
     pub fn path(&self) -> &'a str {
         self.base.strip_prefix(self.origin).unwrap_or(self.base)
+    }
+
+    /// True for a browser that opens an address or sends a form.
+    #[must_use]
+    pub fn is_navigation(&self) -> bool {
+        is_navigation(self.headers)
     }
 
     /// The realm of a door: the lab's name, a slash, the door's.

@@ -6,6 +6,8 @@ mod api_key;
 mod basic;
 mod bearer;
 mod body;
+mod cookie;
+mod cors;
 mod dialog;
 mod discovery;
 mod documents;
@@ -14,6 +16,7 @@ mod form;
 mod hall;
 mod hidden;
 mod knock;
+mod login;
 mod method;
 mod negotiation;
 mod record;
@@ -21,6 +24,8 @@ mod region;
 mod reply;
 mod role;
 mod router;
+mod same_origin;
+mod session;
 mod spawn;
 mod step_up;
 mod suspended;
@@ -28,11 +33,13 @@ mod token;
 mod waf;
 
 pub(crate) use body::read as read_body;
+pub use cookie::value as cookie_value;
 pub use knock::{Knock, form_fields};
 pub use negotiation::{COMMON, origin};
 pub use record::LAB_COOKIE;
 pub use reply::Reply;
 pub use router::{Demo, router};
+pub use same_origin::is_same_origin;
 pub use spawn::{Server, spawn};
 
 /// A method that a door may take; HEAD goes with GET, and OPTIONS with everything.
@@ -105,6 +112,25 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "an API key in X-API-Key; admins only",
         answer: api_key::answer,
+    },
+    Endpoint {
+        path: "session/",
+        methods: &[Get],
+        about: "a session cookie; ?style= shows five ways to say that there is none",
+        answer: session::answer,
+    },
+    Endpoint {
+        path: "session/login",
+        methods: &[Get, Post],
+        about: "begins a session: a form for people, user and password for programs",
+        answer: login::log_in,
+    },
+    Endpoint { path: "session/logout", methods: &[Post], about: "ends a session", answer: login::log_out },
+    Endpoint {
+        path: "cors/",
+        methods: &[Get],
+        about: "Bearer, for scripts of other origins; ?expose=0 hides the challenge, ?preflight=401 spoils the preflight",
+        answer: cors::answer,
     },
     Endpoint { path: "token", methods: &[Post], about: "issues tokens", answer: token::issue },
     Endpoint { path: "token/refresh", methods: &[Post], about: "renews tokens", answer: token::refresh },

@@ -15,6 +15,7 @@ use crate::error;
 use crate::model::{Ladder, Problem, Refusal};
 
 const KNOCK_EXCHANGE: HeaderName = HeaderName::from_static("knock-exchange");
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The fields of every answer of the demo, whatever it says.
 pub const COMMON: [(HeaderName, &str); 8] = [
@@ -28,7 +29,7 @@ pub const COMMON: [(HeaderName, &str); 8] = [
     ),
     (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
     (REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    (RESOURCE_POLICY, "cross-origin"),
 ];
 
 /// The circumstances of an answer.
@@ -113,8 +114,17 @@ fn page(status: StatusCode, problem: &Problem) -> Reply {
 }
 
 /// A browser that opens an address asks for HTML first.
-fn is_navigation(headers: &HeaderMap) -> bool {
+pub(super) fn is_navigation(headers: &HeaderMap) -> bool {
     headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))
+}
+
+/// The doors that go by a cookie are for this origin alone (Fetch, CORS protocol).
+fn goes_by_cookie(path: &str) -> bool {
+    let below = match path.strip_prefix("/lab/") {
+        Some(rest) => rest.split_once('/').map_or("", |(_, below)| below),
+        None => path.strip_prefix("/demo/").unwrap_or_default(),
+    };
+    below == "session" || below.starts_with("session/")
 }
 
 /// The fields of every answer, after those that say something about this one.
@@ -128,10 +138,17 @@ fn add_common(fields: &mut HeaderMap, shown: &Shown<'_>) {
             fields.append(name, HeaderValue::try_from(value).expect("ids are letters and digits"));
         }
     }
-    for (name, value) in COMMON {
-        fields.append(name, fixed(value));
+    let closed = goes_by_cookie(shown.parts.uri.path());
+    if closed {
+        fields.insert(RESOURCE_POLICY, fixed("same-origin"));
     }
-    if shown.parts.method == Method::OPTIONS {
+    for (name, value) in COMMON {
+        // A door that says otherwise keeps what it said.
+        if !closed || !name.as_str().starts_with("access-control-") {
+            fields.entry(name).or_insert(fixed(value));
+        }
+    }
+    if shown.parts.method == Method::OPTIONS && !closed {
         if let Some(allow) = fields.get(ALLOW).cloned() {
             fields.insert(ACCESS_CONTROL_ALLOW_METHODS, allow);
         }

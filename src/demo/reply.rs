@@ -1,5 +1,6 @@
 //! What a door says when it opens.
 
+use axum::http::header::LOCATION;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::json;
@@ -45,6 +46,13 @@ impl Reply {
              <title>{title}</title>\n<h1>{title}</h1>\n{sentences}\n</html>\n"
         );
         Self { status, content_type: HTML, body: body.into_bytes(), fields: Vec::new() }
+    }
+
+    /// 303: the answer is at another address of this origin (RFC 9110 15.4.4).
+    #[must_use]
+    pub fn see_other(path: &str) -> Self {
+        let location = HeaderValue::try_from(path).expect("our own paths are ASCII");
+        Self::empty(StatusCode::SEE_OTHER).with(LOCATION, location)
     }
 
     /// No content, as an answer to OPTIONS.

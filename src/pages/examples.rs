@@ -11,7 +11,7 @@ use crate::content::live::{self, Live, Placeholder};
 use crate::labs::recorded::example;
 use crate::model::Exchange;
 use crate::wire::Limits;
-use crate::wire::memory::{self, MemoryError};
+use crate::wire::memory::{self, MemoryError, RawResponse};
 
 /// The doors, ready for examples.
 pub struct Examples {
@@ -99,6 +99,11 @@ impl Examples {
                     .token("/demo/", &fields)
                     .await
                     .ok_or_else(|| wrong(format!("{whole} gets no token")))?,
+                // The shared lab's clock stands still, so nothing is older than it is.
+                Placeholder::Session { pair, age_seconds: 0 } => {
+                    self.session(pair).await.ok_or_else(|| wrong(format!("{whole} gets no session")))?
+                }
+                Placeholder::Session { .. } => return Err(wrong(format!("{whole} can have no age here"))),
             };
             filled = filled.replacen(whole, &value, 1);
         }
@@ -107,13 +112,25 @@ impl Examples {
 
     /// A token from the token endpoint below `base`; `None` when it is refused.
     pub async fn token(&self, base: &str, fields: &[(&str, &str)]) -> Option<String> {
-        let form = serde_urlencoded::to_string(fields).ok()?;
-        let request = format!(
-            "POST {base}token HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
-            form.len()
-        );
-        let response = memory::send(self.doors.clone(), &self.limits, request.as_bytes()).await.ok()?;
+        let response = self.post(&format!("{base}token"), fields).await?;
         let answer: Value = serde_json::from_slice(&response.body).ok()?;
         answer.get("access_token")?.as_str().map(str::to_owned)
+    }
+
+    /// The value of a session cookie of the shared lab.
+    async fn session(&self, pair: &str) -> Option<String> {
+        let response = self.post("/demo/session/login", &live::login_form(pair)).await?;
+        let head = String::from_utf8(response.head).ok()?;
+        let set_cookie = head.lines().find_map(|line| line.strip_prefix("Set-Cookie: "))?;
+        live::cookie_value(set_cookie).map(str::to_owned)
+    }
+
+    async fn post(&self, target: &str, fields: &[(&str, &str)]) -> Option<RawResponse> {
+        let form = serde_urlencoded::to_string(fields).ok()?;
+        let request = format!(
+            "POST {target} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        memory::send(self.doors.clone(), &self.limits, request.as_bytes()).await.ok()
     }
 }

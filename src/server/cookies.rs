@@ -1,9 +1,8 @@
 //! Reading and writing the two cookies: the lab's, and the theme's.
 
-use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
-use crate::demo::LAB_COOKIE;
+use crate::demo::{LAB_COOKIE, cookie_value as value};
 use crate::labs::{Access, Lab, Labs};
 use crate::pages::Theme;
 
@@ -11,15 +10,6 @@ const THEME_COOKIE: &str = "knock_theme";
 const THEME_SECONDS: u32 = 365 * 24 * 60 * 60;
 /// Browsers accept this prefix only together with `Secure` and `Path=/` (RFC 6265bis 4.1.3.2).
 const HOST_PREFIX: &str = "__Host-";
-
-fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
-}
 
 /// The theme that the visitor chose.
 #[must_use]

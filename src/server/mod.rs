@@ -18,7 +18,6 @@ pub mod play_send;
 mod raw_send;
 mod raw_text;
 pub mod request_log;
-pub mod same_origin;
 pub mod site;
 pub mod theme;
 pub mod visitor_pages;

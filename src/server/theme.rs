@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::cookies::set_theme;
 use super::fault::Fault;
-use super::same_origin::is_same_origin;
+use crate::demo::is_same_origin;
 use crate::pages::Theme;
 
 #[derive(Deserialize)]

@@ -22,10 +22,25 @@ async fn filled(lab: &Lab<'_>, line: &str) -> String {
                     .unwrap_or_else(|| panic!("{whole}: {answer:?}"))
                     .to_owned()
             }
+            Placeholder::Session { pair, age_seconds } => session(lab, pair, age_seconds).await,
         };
         filled = filled.replacen(whole, &value, 1);
     }
     filled
+}
+
+/// A session cookie that was made so many seconds ago, by the lab's clock.
+async fn session(lab: &Lab<'_>, pair: &str, age_seconds: i64) -> String {
+    let set_clock = async |offset: i64| {
+        let answer = lab.api("PUT", "/clock", &format!("{{\"offset_seconds\":{offset}}}")).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    };
+    set_clock(-age_seconds).await;
+    let target = format!("{}session/login", lab.base);
+    let answer = lab.server.form(&target, &[], &live::login_form(pair)).await;
+    set_clock(0).await;
+    let cookie = answer.field("set-cookie").unwrap_or_else(|| panic!("{pair}: {answer:?}"));
+    live::cookie_value(cookie).expect("a value").to_owned()
 }
 
 async fn send(lab: &Lab<'_>, draft: &RequestDraft) {

@@ -12,11 +12,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::owned;
+use crate::demo::is_same_origin;
 use crate::labs::Access;
 use crate::server::App;
 use crate::server::cookies::{owned_lab, set_lab};
 use crate::server::fault::Fault;
-use crate::server::same_origin::is_same_origin;
 
 #[derive(Serialize)]
 struct Created<'a> {

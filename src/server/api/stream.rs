@@ -15,10 +15,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::owned;
 use crate::content::Library;
+use crate::demo::is_same_origin;
 use crate::labs::{Lab, Recorded};
 use crate::server::App;
 use crate::server::fault::Fault;
-use crate::server::same_origin::is_same_origin;
 
 /// A comment goes out so often, so that nothing between us takes the silence for death.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);

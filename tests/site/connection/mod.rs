@@ -1,5 +1,6 @@
 //! The bare connection: what is not HTTP, what is too much of it, who says nothing, and how it ends.
 
+mod curl;
 mod host;
 mod http2;
 mod limits;

@@ -19,6 +19,11 @@ async fn filled(server: &Server, line: &str) -> String {
                     .unwrap_or_else(|| panic!("{whole}: {answer:?}"))
                     .to_owned()
             }
+            Placeholder::Session { pair, .. } => {
+                let answer = server.form("/demo/session/login", &[], &live::login_form(pair)).await;
+                let cookie = answer.field("set-cookie").unwrap_or_else(|| panic!("{whole}: {answer:?}"));
+                live::cookie_value(cookie).expect("a value").to_owned()
+            }
         };
         filled = filled.replacen(whole, &value, 1);
     }

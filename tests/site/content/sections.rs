@@ -20,7 +20,7 @@ const SECTIONS: [&str; 12] = [
     "references",
 ];
 const AUDIENCES: [&str; 6] = ["why-build", "why-call", "why-visit", "fix-build", "fix-call", "fix-visit"];
-const SCENARIOS: [&str; 13] = [
+const SCENARIOS: [&str; 18] = [
     "first-401",
     "read-the-realm",
     "wrong-password",
@@ -34,6 +34,11 @@ const SCENARIOS: [&str; 13] = [
     "role-too-small",
     "right-key-wrong-floor",
     "hidden-document",
+    "key-in-the-wrong-place",
+    "expired-session",
+    "five-ways-to-say-log-in",
+    "good-token-old-login",
+    "hidden-from-script",
 ];
 const HEADERS: [&str; 5] = ["www-authenticate", "authorization", "cache-control", "link", "retry-after"];
 

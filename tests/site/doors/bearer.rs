@@ -98,7 +98,10 @@ fn our_own_reader_understands_every_challenge() {
                 let [challenge] = &Challenge::parse_list(value)[..] else { panic!("one a line: {value}") };
                 let realm = challenge.param("realm").expect("a realm");
                 assert!(realm.starts_with("demo/") || realm.starts_with("Dialog "), "{value}");
-                assert!(["basic", "BEARER", "apikey"].iter().any(|scheme| challenge.is(scheme)), "{value}");
+                assert!(
+                    ["basic", "BEARER", "apikey", "cookie"].iter().any(|scheme| challenge.is(scheme)),
+                    "{value}"
+                );
             }
         }
     });

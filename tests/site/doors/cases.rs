@@ -4,7 +4,7 @@
 use knock::error;
 use knock::model::{Problem, Reason};
 
-use super::{Doors, basic_cases, bearer_cases, forbidden_cases, key_cases};
+use super::{Doors, basic_cases, bearer_cases, forbidden_cases, key_cases, session_cases};
 use crate::support::{Answer, message};
 
 /// The challenge that an answer must carry, on a line of its own.
@@ -13,6 +13,7 @@ pub(super) enum Asks {
     Nothing,
     Basic(&'static str),
     Key,
+    Cookie,
     Bearer(&'static str),
     /// With an error code of RFC 6750 3.1 and the problem's own sentence.
     BearerError(&'static str, &'static str),
@@ -58,6 +59,10 @@ impl Case {
                 format!("Basic realm=\"{realm}\", charset=\"UTF-8\"")
             }
             Asks::Basic(realm) => format!("Basic realm=\"{name}/{realm}\", charset=\"UTF-8\""),
+            Asks::Cookie => format!(
+                "Cookie realm=\"{name}/session\", form-action=\"{}session/login\", cookie-name=\"knock_session\"",
+                doors.base
+            ),
             Asks::Key => format!("ApiKey realm=\"{name}/api-key\", header=\"X-API-Key\""),
             Asks::Bearer(realm) => format!("Bearer realm=\"{name}/{realm}\""),
             Asks::BearerError(realm, code) => {
@@ -105,6 +110,7 @@ pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
     let mut cases = basic_cases::all();
     cases.extend(bearer_cases::all(doors).await);
     cases.extend(key_cases::all(doors).await);
+    cases.extend(session_cases::all(doors).await);
     cases.extend(forbidden_cases::all());
     cases
 }

@@ -28,7 +28,15 @@ fn lasting_lines(answer: &Answer) -> Vec<String> {
     lines.map(|line| line.replace(&ids, "{id}")).collect()
 }
 
-fn assert_common_lines(doors: &Doors<'_>, answer: &Answer, what: &str) {
+/// The doors that go by a cookie are for this origin alone.
+fn goes_by_cookie(path: &str) -> bool {
+    path.starts_with("session")
+}
+
+fn assert_common_lines(doors: &Doors<'_>, answer: &Answer, path: &str, what: &str) {
+    let closed = goes_by_cookie(path);
+    // Its form has to be sent, which the sandbox of the other pages forbids.
+    let is_form = path == "session/login" && answer.status == 200;
     for line in [
         "Cache-Control: no-store",
         "X-Content-Type-Options: nosniff",
@@ -41,6 +49,11 @@ fn assert_common_lines(doors: &Doors<'_>, answer: &Answer, what: &str) {
         "Cross-Origin-Resource-Policy: cross-origin",
     ] {
         let name = line.split(':').next().expect("a name");
+        if closed && (name.starts_with("Access-Control") || name.starts_with("Cross-Origin"))
+            || is_form && matches!(name, "Content-Security-Policy" | "Referrer-Policy")
+        {
+            continue;
+        }
         assert_eq!(
             answer.lines().iter().filter(|seen| **seen == line).count(),
             1,
@@ -49,6 +62,9 @@ fn assert_common_lines(doors: &Doors<'_>, answer: &Answer, what: &str) {
         assert_eq!(answer.fields(name).len(), 1, "{what}: {name} once in {answer:?}");
     }
     for absent in ["Server", "Set-Cookie", "Access-Control-Allow-Credentials", "X-Powered-By"] {
+        if absent == "Set-Cookie" && path == "session/logout" {
+            continue;
+        }
         assert_eq!(answer.field(absent), None, "{what}");
     }
     let ids = answer.fields("knock-exchange");
@@ -133,9 +149,10 @@ fn options_says_what_a_door_takes_and_never_asks_who_you_are() {
                 let what = format!("OPTIONS {path} {fields:?}");
                 assert_eq!(answer.status, 204, "{what}");
                 assert_eq!(answer.fields("allow"), [allow(endpoint)], "{what}");
-                assert_eq!(answer.fields("access-control-allow-methods"), [allow(endpoint)], "{what}");
+                let open = if goes_by_cookie(path) { vec![] } else { vec![allow(endpoint)] };
+                assert_eq!(answer.fields("access-control-allow-methods"), open, "{what}");
                 assert!(answer.challenges().is_empty(), "{what}: {answer:?}");
-                assert_common_lines(doors, &answer, &what);
+                assert_common_lines(doors, &answer, path, &what);
             }
         })
         .await;
@@ -157,7 +174,7 @@ fn a_wrong_method_is_a_405_that_names_the_right_ones() {
                 assert_eq!(answer.fields("allow"), [allow(endpoint)], "{what}");
                 assert!(answer.challenges().is_empty(), "{what}");
                 assert_eq!(answer.field("content-type"), Some("application/problem+json"), "{what}");
-                assert_common_lines(doors, &answer, &what);
+                assert_common_lines(doors, &answer, path, &what);
             }
         })
         .await;
@@ -177,7 +194,7 @@ fn every_answer_has_the_common_lines_each_once() {
                 ("PUT", &["Accept: text/html"]),
             ] {
                 let answer = doors.knock(method, path, fields).await;
-                assert_common_lines(doors, &answer, &format!("{method} {path} {fields:?}"));
+                assert_common_lines(doors, &answer, path, &format!("{method} {path} {fields:?}"));
             }
         })
         .await;
@@ -188,7 +205,7 @@ fn every_answer_has_the_common_lines_each_once() {
             {
                 let answer = doors.knock("GET", path, &[]).await;
                 assert_eq!(answer.status, status, "{path}");
-                assert_common_lines(&doors, &answer, path);
+                assert_common_lines(&doors, &answer, path, path);
             }
         }
     });

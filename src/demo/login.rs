@@ -1,0 +1,137 @@
+//! `session/login` and `session/logout`: where a session begins and ends. A page for people, and answers for programs.
+
+use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, SET_COOKIE};
+use axum::http::{HeaderValue, Method, StatusCode};
+
+use super::form::Form;
+use super::same_origin::is_same_origin;
+use super::session::{COOKIE, brought, challenge, login_path};
+use super::{Knock, Reply};
+use crate::auth::Account;
+use crate::labs::sessions::{LIFETIME_SECONDS, Session};
+use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
+
+pub(super) fn log_in(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    if *knock.method != Method::POST {
+        ladder.pass(Rung::Protected, Finding::new("It is not: a login page is open to everybody.", ""));
+        ladder.pass(Rung::Handler, Finding::new("Here is the form.", "RFC 9110 15.3.1"));
+        return Ok(page());
+    }
+    require_same_origin(knock, ladder)?;
+    let form = Form::read(knock, ladder)?;
+    ladder.pass(Rung::Protected, Finding::new("It is not: who logs in has no session yet.", ""));
+    let account = authenticate(&form, ladder).map_err(|refusal| refusal.challenged_by(challenge(knock)))?;
+    same_site(ladder);
+    ladder.pass(
+        Rung::Handler,
+        Finding::new("A session begins; its cookie goes with the answer.", "RFC 6265 4.1"),
+    );
+    let session = Session::begin(knock.lab, account.user, knock.now);
+    let cookie = set_cookie(knock, &session.seal(knock.lab, knock.keys), LIFETIME_SECONDS);
+    Ok(changed(knock, &format!("{}session/", knock.path()), cookie))
+}
+
+pub(super) fn log_out(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    require_same_origin(knock, ladder)?;
+    ladder.pass(Rung::Protected, Finding::new("It is not: who has no session loses nothing.", ""));
+    same_site(ladder);
+    ladder.pass(
+        Rung::Handler,
+        Finding::new("The session is over, here and in the browser, if there was one.", "RFC 6265 3.1"),
+    );
+    if let Some(session) = brought(knock) {
+        session.end(knock.lab);
+    }
+    Ok(changed(knock, &login_path(knock), set_cookie(knock, "", 0)))
+}
+
+/// Another site's page must neither log anybody in nor out.
+fn require_same_origin(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<(), Refusal> {
+    if is_same_origin(knock.headers) {
+        return Ok(());
+    }
+    let name = if knock.headers.contains_key("sec-fetch-site") { "sec-fetch-site" } else { "origin" };
+    Err(ladder.stop(
+        Rung::SameSite,
+        Reason::CrossSite,
+        Finding::new(
+            "The request comes from another site's page, which may not change anything here.",
+            "RFC 6265 8.2",
+        )
+        .remedy("The form of this very site, or a program that is no browser.")
+        .at(Evidence::field(name)),
+    ))
+}
+
+fn same_site(ladder: &mut Ladder) {
+    ladder.pass(Rung::SameSite, Finding::new("No other site's page made the request.", "RFC 6265 8.2"));
+}
+
+fn authenticate(form: &Form, ladder: &mut Ladder) -> Result<&'static Account, Refusal> {
+    let remedy = "user and password of an account, such as alice and wonderland.";
+    let (Some(user), Some(password)) = (form.get("user"), form.get("password")) else {
+        let finding = Finding::new("The body holds no fields user and password.", "RFC 9110 15.5.2");
+        let finding = finding.remedy(remedy).at(Evidence::Body);
+        return Err(ladder.stop(Rung::CredentialsPresent, Reason::NoSession, finding));
+    };
+    let detail = "The body holds a user and a password.";
+    ladder.pass(Rung::CredentialsPresent, Finding::new(detail, "").at(Evidence::Body));
+    let Some(account) = Account::authenticate(user.as_bytes(), password.as_bytes()) else {
+        let detail = "No account has this user name and password; which of the two is wrong is not said.";
+        let finding = Finding::new(detail, "RFC 9110 15.5.2").remedy(remedy).at(Evidence::Body);
+        return Err(ladder.stop(Rung::KnownIdentity, Reason::WrongLogin, finding));
+    };
+    let finding = Finding::new(format!("This is {}.", account.user), "").at(Evidence::Body);
+    ladder.pass(Rung::KnownIdentity, finding);
+    Ok(account)
+}
+
+/// Programs get no content; a browser that sent the form is led on.
+fn changed(knock: &Knock<'_>, next: &str, cookie: HeaderValue) -> Reply {
+    let reply =
+        if knock.is_navigation() { Reply::see_other(next) } else { Reply::empty(StatusCode::NO_CONTENT) };
+    reply.with(SET_COOKIE, cookie)
+}
+
+fn set_cookie(knock: &Knock<'_>, value: &str, max_age_seconds: i64) -> HeaderValue {
+    let secure = if knock.origin.starts_with("https://") { "; Secure" } else { "" };
+    let path = knock.path();
+    let cookie = format!(
+        "{COOKIE}={value}; Path={path}session; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}"
+    );
+    HeaderValue::try_from(cookie).expect("a sealed session is a cookie value")
+}
+
+/// The login page.
+pub(super) fn page() -> Reply {
+    interactive(
+        "Log in",
+        "<p>Only for the accounts of this demo: alice with wonderland, or bob with builder. Never type a password of your own.\n\
+         <form method=\"post\" action=\"login\">\n\
+         <p><label>User <input name=\"user\" autocomplete=\"off\" required></label>\n\
+         <p><label>Password <input name=\"password\" type=\"password\" autocomplete=\"off\" required></label>\n\
+         <p><button>Log in</button>\n\
+         </form>",
+    )
+}
+
+/// What somebody sees who came in with a browser.
+pub(super) fn inside_page(account: &Account) -> Reply {
+    let sentences = format!(
+        "<p>You are in as {}, because your browser sent the session cookie. It does so for 300 seconds.\n\
+         <form method=\"post\" action=\"logout\">\n\
+         <p><button>Log out</button>\n\
+         </form>",
+        account.user
+    );
+    interactive("You are in", &sentences)
+}
+
+/// A page whose form can be sent: the sandbox of all other pages would not let it,
+/// and without a referrer a browser would send `Origin: null`.
+fn interactive(title: &str, sentences: &str) -> Reply {
+    const POLICY: &str = "default-src 'none'; form-action 'self'; sandbox allow-forms allow-same-origin; frame-ancestors 'none'";
+    Reply::page(StatusCode::OK, title, sentences)
+        .with(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY))
+        .with(REFERRER_POLICY, HeaderValue::from_static("same-origin"))
+}
