@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::Play;
-use super::token::token_panel;
+use super::token::{clock, token_panel};
 use crate::auth::{Challenge, basic, bearer};
 use crate::islands::boot::BootAccount;
 use crate::islands::controls::{button, chip, chips, text_field};
@@ -34,6 +34,9 @@ fn panel(play: Play, challenge: &Challenge) -> AnyView {
     if challenge.is(bearer::SCHEME) {
         return token_panel(play, challenge);
     }
+    if challenge.is("Cookie") {
+        return session_panel(play, challenge);
+    }
     let text = ["The challenge asks for ", &challenge.scheme, ", for which this page has no form."].concat();
     el("p").child(visible::line(&text)).into_any()
 }
@@ -49,6 +52,18 @@ pub(super) fn title(challenge: &Challenge, id: &'static str) -> El {
     };
     let title = el("h3").class("credentials-panel__title").with("id", id);
     title.child(el("small").child(visible::line(&small))).child(" ").child(large)
+}
+
+/// A session begins with a request of its own; all there is to set here is the time.
+fn session_panel(play: Play, challenge: &Challenge) -> AnyView {
+    let text = "A form begins the session: POST session/login with user and password in the body. This page sends the cookie to session/ alone.";
+    el("section")
+        .class("credentials-panel")
+        .with("aria-labelledby", "credentials-session")
+        .child(title(challenge, "credentials-session"))
+        .child(el("p").class("field__hint").child(text))
+        .child(clock(play))
+        .into_any()
 }
 
 fn basic_panel(play: Play, challenge: &Challenge) -> AnyView {

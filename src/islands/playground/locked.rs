@@ -6,7 +6,7 @@ use crate::islands::element::{El, el};
 
 const LOCKED: &[(&str, &str)] = &[
     ("Host", "The browser takes it from the address."),
-    ("Cookie", "Only the browser's own jar may fill it, and this page sends without it."),
+    ("Cookie", "Only the browser's own jar may fill it, and this page sends it to session/ alone."),
     ("Origin, Referer", "They say which page is asking; a page may not lie about itself."),
     ("Content-Length, Transfer-Encoding", "The browser counts and frames the body."),
     (

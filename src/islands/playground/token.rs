@@ -141,7 +141,7 @@ fn tampered(token: &str) -> String {
 }
 
 /// The slider that moves the lab's clock.
-fn clock(play: Play) -> El {
+pub(super) fn clock(play: Play) -> El {
     let offset = play.clock_offset_seconds;
     let set = move |text: String| {
         let offset_seconds = text.parse().unwrap_or_default();
