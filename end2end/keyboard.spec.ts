@@ -1,7 +1,7 @@
 // Every scenario can be done with the keyboard alone. After a page is opened, only keys are pressed.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, openPlayground, sendButton, sent } from './support';
+import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, knockWithSession, openPlayground, sendButton, sent } from './support';
 
 /** Nobody should have to press Tab more often; a page with a trap would need for ever. */
 const TABS_MAX = 120;
@@ -72,14 +72,41 @@ async function issueToken(page: Page, fields: Map<string, string>): Promise<void
   await type(page, form.getByLabel('Scopes, separated by spaces'), fields.get('scope') ?? '');
   await tabTo(page, form.getByLabel('Signed with'));
   await page.keyboard.type(fields.get('key') === 'other' ? 'somebody' : 'this');
+  await tabTo(page, form.getByLabel('Logged in with'));
+  await page.keyboard.type(fields.get('acr') ? 'a second' : 'a password');
   await press(page, form.getByRole('button', { name: 'Issue a token' }));
   await expect(form.getByRole('button', { name: 'Put it in the request' })).toBeFocused();
   await page.keyboard.press('Enter');
 }
 
+/** A header of the step that is no credentials of the framework. */
+async function addHeader(page: Page, line: string): Promise<void> {
+  const [name, value] = line.split(': ');
+  const known = page.getByLabel(`Value of ${name}`);
+  if ((await known.count()) > 0) return type(page, known, value);
+  await press(page, page.getByRole('button', { name: 'Add a header' }));
+  await expect(page.getByLabel('Header name').last()).toBeFocused();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(value);
+}
+
 async function perform(page: Page, step: Step): Promise<void> {
-  await type(page, page.getByLabel('Path', { exact: true }), step.path);
   const credentials = credentialsOf(step);
+  if (credentials.kind === 'session') {
+    const own = page.locator('.play__wire').getByRole('button', { name: 'Get my own address' });
+    if (await own.isVisible()) await press(page, own);
+    await expect(page.locator('.terminal-line__code')).toContainText('/lab/');
+    await knockWithSession(page.context(), step, credentials);
+    return;
+  }
+  const method = page.getByLabel('Method', { exact: true });
+  if ((await method.inputValue()) !== step.method) {
+    await tabTo(page, method);
+    await page.keyboard.type(step.method);
+  }
+  await type(page, page.getByLabel('Path', { exact: true }), step.path);
+  for (const line of step.headers.filter((header) => !header.startsWith('Authorization: '))) await addHeader(page, line);
   if (credentials.kind === 'none' || credentials.kind === 'literal') {
     await authorization(page, credentials.kind === 'literal' ? credentials.value : undefined);
   } else if (credentials.kind === 'basic') {

@@ -91,10 +91,15 @@ export type Credentials =
   | { kind: 'none' }
   | { kind: 'basic'; user: string; password: string }
   | { kind: 'token'; fields: Map<string, string> }
+  | { kind: 'session'; user: string; password: string; ageSeconds: number }
   | { kind: 'literal'; value: string };
 
-/** What the step brings along as `Authorization`. */
+/** What the step brings along, as `Authorization` or as a session's cookie. */
 export function credentialsOf(step: Step): Credentials {
+  for (const header of step.headers) {
+    const session = /^Cookie: knock_session=\{\{session ([^:]*):(\S*?)(?: age=(\d+))?\}\}$/.exec(header);
+    if (session) return { kind: 'session', user: session[1], password: session[2], ageSeconds: Number(session[3] ?? 0) };
+  }
   const line = step.headers.find((header) => header.startsWith('Authorization: '));
   if (!line) return { kind: 'none' };
   const value = line.slice('Authorization: '.length);
@@ -114,6 +119,21 @@ export async function exchangePage(context: BrowserContext, form: Record<string,
   const answer = await context.request.post('/play/send', { form, maxRedirects: 0 });
   expect(answer.status()).toBe(303);
   return answer.headers().location;
+}
+
+/** Knocks with a session, as a program with a cookie jar does: logs in, moves the lab's clock, and sends the step. Returns the path of its page. */
+export async function knockWithSession(
+  context: BrowserContext,
+  step: Step,
+  session: { user: string; password: string; ageSeconds: number },
+): Promise<string> {
+  const own = await (await context.request.post('/api/labs')).json();
+  const form = { user: session.user, password: session.password };
+  expect((await context.request.post(`${own.base}session/login`, { form })).status()).toBe(204);
+  const data = { offset_seconds: session.ageSeconds };
+  expect((await context.request.put(`/api/labs/${own.lab}/clock`, { data })).status()).toBe(200);
+  const answer = await context.request.fetch(`${own.base}${step.path}`, { method: step.method });
+  return `/x/${answer.headers()['knock-exchange']}`;
 }
 
 /** Waits until the page is at rest: loaded, with its fonts, drawn. */

@@ -1,7 +1,7 @@
 // Without a line of script every page can be read and every scenario can be done: forms, redirects, a page for each exchange.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { PAGES, SCENARIOS, type Step, credentialsOf } from './support';
+import { PAGES, SCENARIOS, type Step, credentialsOf, knockWithSession } from './support';
 
 test.use({ javaScriptEnabled: false });
 
@@ -30,6 +30,11 @@ async function toExchange(page: Page, button: Locator): Promise<void> {
 /** Sends a step of a solution as a visitor would: first the bare request, then the form that its challenge brings. */
 async function perform(page: Page, step: Step): Promise<void> {
   const credentials = credentialsOf(step);
+  // A browser keeps the cookie for the doors of the session, and no form of this site can send it on.
+  if (credentials.kind === 'session') {
+    await page.goto(await knockWithSession(page.context(), step, credentials));
+    return;
+  }
   if (credentials.kind === 'none' || credentials.kind === 'literal') return send(page, step, step.headers);
   await send(page, step);
   const panel = page.locator('.credentials-panel');
@@ -43,6 +48,7 @@ async function perform(page: Page, step: Step): Promise<void> {
   await panel.getByLabel('Lifetime').fill(fields.get('ttl') ?? '300');
   await panel.getByLabel('Scopes').fill(fields.get('scope') ?? '');
   await panel.getByLabel('Signed by').selectOption(fields.get('key') ?? '');
+  await panel.getByLabel('Logged in with').selectOption(fields.get('acr') ?? '');
   await toExchange(page, panel.getByRole('button', { name: 'Issue a token' }));
   await toExchange(page, page.getByRole('button', { name: `Use this token for ${step.method} ${step.path}` }));
 }

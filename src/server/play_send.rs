@@ -37,6 +37,7 @@ pub struct SendForm {
     pub token_ttl: String,
     pub token_scope: String,
     pub token_key: String,
+    pub token_acr: String,
     /// The request that waits for the token.
     pub then_method: String,
     pub then_path: String,
@@ -121,6 +122,7 @@ fn draft(form: &SendForm) -> RequestDraft {
             ("ttl", &form.token_ttl),
             ("scope", &form.token_scope),
             ("key", &form.token_key),
+            ("acr", &form.token_acr),
         ];
         draft.headers.push("Content-Type: application/x-www-form-urlencoded".to_owned());
         draft.body = serde_urlencoded::to_string(fields).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::field::{SelectField, TextField};
 use super::jwt_view::JwtView;
 use super::visible;
 use crate::auth::accounts::{ACCOUNTS, Account};
-use crate::auth::{Challenge, basic, bearer};
+use crate::auth::{Challenge, basic, bearer, step_up};
 use crate::model::{Exchange, RequestDraft};
 
 /// A form for every scheme that the answer asks for; without a challenge, for the scheme that was sent.
@@ -126,6 +126,7 @@ fn account_chip(account: &'static Account, draft: &RequestDraft) -> impl IntoVie
 fn bearer_panel(offer: &Offer, draft: &RequestDraft, sent: Option<String>) -> impl IntoView + use<> {
     let subjects = ACCOUNTS.iter().map(|account| (account.user, account.user.to_owned())).collect();
     let signers = vec![("", "This lab".to_owned()), ("other", "Somebody else".to_owned())];
+    let logins = vec![("", "A password".to_owned()), (step_up::MFA, "A second factor".to_owned())];
     view! {
         <section class="credentials-panel" aria-labelledby="credentials-bearer">
             {title(offer, "credentials-bearer")}
@@ -145,6 +146,7 @@ fn bearer_panel(offer: &Offer, draft: &RequestDraft, sent: Option<String>) -> im
                     />
                     <TextField id="token-scope" name="token_scope" label="Scopes" value=offer.scope.clone() hint="Separated by spaces."/>
                     <SelectField id="token-key" name="token_key" label="Signed by" options=signers/>
+                    <SelectField id="token-acr" name="token_acr" label="Logged in with (acr)" options=logins/>
                 </div>
                 <button class="button" type="submit">"Issue a token"</button>
             </form>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::credentials::title;
 use super::state::{Play, Progress};
-use crate::auth::{Challenge, bearer};
+use crate::auth::{Challenge, bearer, step_up};
 use crate::islands::api::{Errand, Outcome};
 use crate::islands::browser;
 use crate::islands::controls::{button, chip, chips, field, select, text_field};
@@ -15,7 +15,7 @@ const SCOPES: [&str; 2] = ["profile", "reports:read"];
 
 /// What the token endpoint is asked for: the name of each field and its value.
 #[derive(Clone, Copy)]
-struct Order([(&'static str, RwSignal<String>); 6]);
+struct Order([(&'static str, RwSignal<String>); 7]);
 
 impl Order {
     fn new(scope: &str) -> Self {
@@ -26,6 +26,7 @@ impl Order {
             ("not_before", "0"),
             ("key", "this"),
             ("aud", ""),
+            ("acr", ""),
         ];
         Self(fields.map(|(name, value)| (name, RwSignal::new(value.to_owned()))))
     }
@@ -64,11 +65,13 @@ pub fn token_panel(play: Play, challenge: &Challenge) -> AnyView {
 }
 
 fn fields(play: Play, order: Order) -> AnyView {
-    let [(_, sub), (_, ttl), (_, scope), (_, not_before), (_, key), (_, aud)] = order.0;
+    let [(_, sub), (_, ttl), (_, scope), (_, not_before), (_, key), (_, aud), (_, acr)] = order.0;
     let users =
         play.boot.accounts.iter().map(|account| (account.user.clone(), account.user.clone())).collect();
     let keys = [("this", "this lab's key"), ("other", "somebody else's key")];
     let keys = keys.map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec();
+    let logins = [("", "a password"), (step_up::MFA, "a second factor")];
+    let logins = logins.map(|(value, text)| (value.to_owned(), text.to_owned())).to_vec();
     let scopes = SCOPES
         .into_iter()
         .map(|each| {
@@ -85,6 +88,7 @@ fn fields(play: Play, order: Order) -> AnyView {
         text_field("token-nbf", "Not before, in seconds from now", not_before),
         one_of("token-key", "Signed with", keys, key),
         text_field("token-aud", "For which server (aud); empty: this lab", aud),
+        one_of("token-acr", "Logged in with (acr)", logins, acr),
     ];
     let block = |fields: Vec<El>| el("div").class("credentials-panel__fields").child(fields);
     vec![block(upper), chips("Scopes", scopes), block(lower)].into_any()
