@@ -34,7 +34,8 @@ e2e: build setup-test ## the tests in a real browser
 dev: setup-dev site ## serve while you work: content, style and code show on refresh
 	KNOCK_CONTENT=content KNOCK_LISTEN=$(LISTEN) cargo leptos watch -- serve
 
-bench: build ## compare the speed with nginx and a bare axum handler
+bench: build ## compare the speed with nginx, a bare axum handler and go-httpbin
+	cargo build --release --locked --example bare
 	benches/compare.sh
 
 picture: build setup-test ## take the README's picture anew

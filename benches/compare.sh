@@ -1,20 +1,25 @@
 #!/usr/bin/env bash
-# Serves the same compressed bytes of one kept page with Knock and with nginx, one after the other, and prints the ratio.
-# Loopback only, and it ends by itself. Needs nginx and wrk: apt-get install nginx-light wrk
+# Compares Knock with nginx, a bare axum handler and go-httpbin, in one run on one machine, and prints ratios.
+# Loopback only, and it ends by itself. Needs nginx, wrk, python3: apt-get install nginx-light wrk python3
+# go-httpbin is compared when its program is given: GO_HTTPBIN=/path/to/go-httpbin make bench
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 PAGE=${PAGE:-/codes/401}
-SECONDS_EACH=${SECONDS_EACH:-6}
+SECONDS_EACH=${SECONDS_EACH:-5}
 ROUNDS=${ROUNDS:-3}
-CONNECTIONS=${CONNECTIONS:-64}
-KNOCK_PORT=3211
-NGINX_PORT=3212
+CONNECTIONS=${CONNECTIONS:-32}
+KNOCK=http://127.0.0.1:3211
+NGINX=http://127.0.0.1:3212
+BARE=http://127.0.0.1:3213
+HTTPBIN=http://127.0.0.1:3214
 
-for tool in nginx wrk curl; do
-  command -v "$tool" >/dev/null || { echo "bench: $tool is missing; install it with: apt-get install nginx-light wrk curl" >&2; exit 2; }
+for tool in nginx wrk curl python3; do
+  command -v "$tool" >/dev/null || { echo "bench: $tool is missing; install it with: apt-get install nginx-light wrk curl python3" >&2; exit 2; }
 done
-[ -x target/release/knock ] || { echo 'bench: build first, with: make build' >&2; exit 2; }
+for program in knock examples/bare; do
+  [ -x "target/release/$program" ] || { echo 'bench: build first, with: make bench' >&2; exit 2; }
+done
 
 work=$(mktemp -d)
 chmod 755 "$work"
@@ -26,12 +31,19 @@ finish() {
 }
 trap finish EXIT
 
-KNOCK_LOG=warn target/release/knock serve --listen 127.0.0.1:$KNOCK_PORT &
+# Both write a line about each request, to the same place.
+target/release/knock serve --listen "${KNOCK#http://}" --no-rate-limits >/dev/null 2>&1 &
 children+=($!)
+target/release/examples/bare "${BARE#http://}" &
+children+=($!)
+if [ -n "${GO_HTTPBIN:-}" ]; then
+  "$GO_HTTPBIN" -host 127.0.0.1 -port "${HTTPBIN##*:}" >/dev/null 2>&1 &
+  children+=($!)
+fi
 
 # The page is compressed in the background after the start; wait for it.
 for _ in $(seq 100); do
-  coding=$(curl -s -o "$work/page" -D - -H 'Accept-Encoding: br' "http://127.0.0.1:$KNOCK_PORT$PAGE" | tr -d '\r' | sed -n 's/^[Cc]ontent-[Ee]ncoding: //p') || true
+  coding=$(curl -s -o "$work/page" -D - -H 'Accept-Encoding: br' "$KNOCK$PAGE" | tr -d '\r' | sed -n 's/^[Cc]ontent-[Ee]ncoding: //p') || true
   [ "$coding" = br ] && break
   sleep 0.2
 done
@@ -55,7 +67,7 @@ http {
   client_body_temp_path $work/body; proxy_temp_path $work/proxy; fastcgi_temp_path $work/fastcgi;
   uwsgi_temp_path $work/uwsgi; scgi_temp_path $work/scgi;
   server {
-    listen 127.0.0.1:$NGINX_PORT;
+    listen ${NGINX#http://};
     root $work/site;
     default_type text/html;
     add_header Content-Encoding br;
@@ -65,18 +77,68 @@ http {
 CONF
 nginx -c "$work/nginx.conf" -e "$work/error.log" &
 children+=($!)
-for _ in $(seq 50); do curl -s -o "$work/check" "http://127.0.0.1:$NGINX_PORT/page" && break; sleep 0.1; done
+for _ in $(seq 50); do curl -s -o "$work/check" "$NGINX/page" && break; sleep 0.1; done
 cmp "$work/check" "$work/site/page"
 
+# Requests a second; the first argument is the status that every answer must have, the rest goes to wrk.
 rate() {
-  wrk -t1 -c"$CONNECTIONS" -d"${SECONDS_EACH}s" -H 'Accept-Encoding: br' "$1" | sed -n 's/^Requests\/sec: *//p'
+  local expected=$1 report; shift
+  report=$(wrk -t1 -c"$CONNECTIONS" -d"${SECONDS_EACH}s" "$@")
+  if [ "$expected" = 200 ] && grep -q 'Non-2xx' <<<"$report"; then echo "bench: refused: $*: $report" >&2; exit 1; fi
+  sed -n 's/^Requests\/sec: *//p' <<<"$report"
 }
 
-rate "http://127.0.0.1:$KNOCK_PORT$PAGE" >/dev/null # warm both
-rate "http://127.0.0.1:$NGINX_PORT/page" >/dev/null
-for round in $(seq "$ROUNDS"); do
-  knock=$(rate "http://127.0.0.1:$KNOCK_PORT$PAGE")
-  nginx=$(rate "http://127.0.0.1:$NGINX_PORT/page")
-  awk -v r="$round" -v k="$knock" -v n="$nginx" -v p="$PAGE" -v b="$(stat -c %s "$work/site/page")" \
-    'BEGIN { printf "round %d: %s, %d bytes br: knock %.0f/s, nginx %.0f/s, ratio %.2f\n", r, p, b, k, n, k / n }'
+# name, what it is compared with, the status, wrk's words for us, wrk's words for them
+compare() {
+  local name=$1 other=$2 status=$3 ours theirs ratios=()
+  local -n our_words=$4 their_words=$5
+  rate "$status" "${our_words[@]}" >/dev/null # warm both
+  rate "$status" "${their_words[@]}" >/dev/null
+  for _ in $(seq "$ROUNDS"); do
+    ours=$(rate "$status" "${our_words[@]}")
+    theirs=$(rate "$status" "${their_words[@]}")
+    ratios+=("$(awk -v k="$ours" -v n="$theirs" 'BEGIN { printf "%.2f", k / n }')")
+  done
+  printf '%-44s %8.0f/s  %-10s %8.0f/s  ratios %s\n' "$name" "$ours" "$other" "$theirs" "${ratios[*]}"
+}
+
+encoded=(-H 'Accept-Encoding: br')
+page=("${encoded[@]}" "$KNOCK$PAGE")
+nginx_page=("${encoded[@]}" "$NGINX/page")
+compare "kept page $PAGE, br" nginx 200 page nginx_page
+
+basic=(-H 'Authorization: Basic YWxpY2U6d29uZGVybGFuZA==')
+bearer=(-H 'Authorization: Bearer any')
+lab=$(curl -s -X POST "$KNOCK/api/labs" | sed -n 's/.*"base": *"\([^"]*\)".*/\1/p')
+challenge=("$KNOCK/demo/basic/")
+door=("${basic[@]}" "$KNOCK/demo/basic/")
+recorded=("${basic[@]}" "$KNOCK${lab}basic/")
+bare=("$BARE/")
+compare 'the challenge of /demo/basic/' axum 401 challenge bare
+compare '/demo/basic/ opens' axum 401 door bare
+compare 'a lab records basic/' axum 401 recorded bare
+
+[ -n "${GO_HTTPBIN:-}" ] || { echo 'bench: GO_HTTPBIN is not set, so go-httpbin was left out'; exit 0; }
+for row in '401 status/401 -' '200 basic-auth/alice/wonderland basic' '200 bearer bearer' '401 digest-auth/auth/alice/wonderland -'; do
+  read -r status path credentials <<<"$row"
+  declare -n fields=$([ "$credentials" = - ] && echo encoded || echo "$credentials")
+  ours=("${fields[@]}" "$KNOCK/httpbin/$path")
+  theirs=("${fields[@]}" "$HTTPBIN/$path")
+  compare "/httpbin/$path" go-httpbin "$status" ours theirs
 done
+httpbin_door=("${basic[@]}" "$HTTPBIN/basic-auth/alice/wonderland")
+compare '/demo/basic/ opens' go-httpbin 200 door httpbin_door
+compare 'a lab records basic/' go-httpbin 200 recorded httpbin_door
+
+# Each count is good once, so the answers are made beforehand.
+digest() {
+  python3 benches/digest.py "$1/digest-auth/auth/alice/wonderland" alice wonderland $((SECONDS_EACH * 60000)) >"$work/$2"
+  DIGEST_VALUES="$work/$2" rate 200 -s benches/digest.lua "$1/digest-auth/auth/alice/wonderland"
+}
+ratios=()
+for _ in $(seq "$ROUNDS"); do
+  ours=$(digest "$KNOCK/httpbin" ours)
+  theirs=$(digest "$HTTPBIN" theirs)
+  ratios+=("$(awk -v k="$ours" -v n="$theirs" 'BEGIN { printf "%.2f", k / n }')")
+done
+printf '%-44s %8.0f/s  %-10s %8.0f/s  ratios %s\n' 'a full Digest verification (MD5)' "$ours" go-httpbin "$theirs" "${ratios[*]}"

@@ -1,0 +1,35 @@
+"""Prints `Authorization` values that answer one Digest challenge, with the counts 1, 2, 3 and so on.
+
+Usage: digest.py URL USER PASSWORD HOW_MANY
+"""
+import hashlib
+import re
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+
+url, user, password, how_many = sys.argv[1:]
+try:
+    urllib.request.urlopen(url)
+    sys.exit("the door is open, so there is nothing to answer")
+except urllib.error.HTTPError as refusal:
+    challenges = [line for line in refusal.headers.get_all("WWW-Authenticate") if line.startswith("Digest ")]
+parameters = dict((name.lower(), quoted or bare)
+                  for name, quoted, bare in re.findall(r'([\w-]+)=(?:"([^"]*)"|([^\s,]+))', challenges[0]))
+algorithm = parameters.get("algorithm", "MD5").upper()
+digest = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}[algorithm]
+target = urllib.parse.urlsplit(url).path
+
+
+def hashed(text):
+    return digest(text.encode()).hexdigest()
+
+
+ha1 = hashed(f"{user}:{parameters['realm']}:{password}")
+ha2 = hashed(f"GET:{target}")
+opaque = f', opaque="{parameters["opaque"]}"' if "opaque" in parameters else ""
+for count in range(1, int(how_many) + 1):
+    response = hashed(f"{ha1}:{parameters['nonce']}:{count:08x}:bench:auth:{ha2}")
+    print(f'Digest username="{user}", realm="{parameters["realm"]}", nonce="{parameters["nonce"]}", uri="{target}", '
+          f'algorithm={algorithm}, response="{response}", qop=auth, nc={count:08x}, cnonce="bench"{opaque}')
