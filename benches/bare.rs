@@ -12,7 +12,9 @@ const BODY: &str = "{\"authenticated\":false}\n";
 async fn main() -> std::io::Result<()> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(address).await?;
-    let routes = Router::new()
-        .route("/", get(async || (StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, "Basic realm=\"bare\"")], BODY)));
+    let routes = Router::new().route(
+        "/",
+        get(async || (StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, "Basic realm=\"bare\"")], BODY)),
+    );
     axum::serve(listener, routes).await
 }

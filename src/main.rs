@@ -10,7 +10,7 @@ const EXIT_USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let Action::Serve(config) = Command::parse().action;
-    let started = logging::init(&config).map_err(|error| error.to_string()).and_then(|()| {
+    let started = logging::init(&config).map_err(|error| error.to_string()).and_then(|_guard| {
         let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
         runtime.block_on(app::run(config)).map_err(|error| error.to_string())
     });
