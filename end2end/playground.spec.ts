@@ -232,7 +232,7 @@ test('what real curl sends to the lab appears live', async ({ page }) => {
 test('raw text and fields are two views of one request', async ({ page }) => {
   await openPlayground(page, 'header-without-scheme');
   await page.getByRole('button', { name: 'Edit as raw text' }).click();
-  const raw = page.getByLabel('The request as text');
+  const raw = page.locator('#request-raw');
   await expect(raw).toHaveValue(/^GET basic\/ HTTP\/1\.1\nAuthorization: YWxpY2U6d29uZGVybGFuZA==\n/);
   await raw.fill('POST basic/ HTTP/1.1\nX-Raw: yes\n\nbody');
   await page.getByRole('button', { name: 'Edit as fields' }).click();
@@ -259,7 +259,7 @@ test('a header that a browser leaves out is named before it is sent', async ({ p
   await page.getByRole('button', { name: 'Add a header' }).click();
   await page.getByLabel('Header name').fill('Cookie');
   await page.getByLabel('Value of Cookie').fill('a=b');
-  await expect(page.locator('.request-editor')).toContainText('Your browser will leave out Cookie');
+  await expect(page.locator('#request')).toContainText('Your browser will leave out Cookie');
   await send(page, 'basic/');
   await expect(page.getByText('It arrived differently')).toBeVisible();
 });
