@@ -43,6 +43,7 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::MissingRole
         | Reason::NotYours
         | Reason::Suspended
+        | Reason::AddressNotListed
         | Reason::ClosedRegion
         | Reason::FirewallRule => StatusCode::FORBIDDEN,
         Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => {
@@ -98,6 +99,7 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::NotYours => "This belongs to somebody else",
         Reason::NoSuchDocument | Reason::Hidden => "There is nothing here",
         Reason::Suspended => "This account is suspended",
+        Reason::AddressNotListed => "This address may not knock",
         Reason::ClosedRegion => "This door is closed for your region",
         Reason::LegalDemand => "A legal demand keeps this door shut",
         Reason::FirewallRule => "This request was blocked",
@@ -142,7 +144,9 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::MissingScope | Reason::CrossSite | Reason::MissingRole | Reason::NotYours => {
             "/codes/403#why-call"
         }
-        Reason::Suspended | Reason::ClosedRegion | Reason::FirewallRule => "/codes/403#why-visit",
+        Reason::Suspended | Reason::AddressNotListed | Reason::ClosedRegion | Reason::FirewallRule => {
+            "/codes/403#why-visit"
+        }
         Reason::LegalDemand => "/codes#451",
     }
 }

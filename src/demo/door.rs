@@ -17,6 +17,7 @@ use super::{Demo, Endpoint, Knock, Reply, cors};
 use crate::labs::id::random_text;
 use crate::labs::{Access, Lab};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
+use crate::wire::Peer;
 
 /// What is said where nothing is, and where something hides.
 pub(super) const NO_DOOR: &str = "There is no door at this address.";
@@ -106,6 +107,10 @@ impl Visit<'_> {
             method: &self.parts.method,
             origin: self.origin,
             base: self.base,
+            address: match self.parts.extensions.get() {
+                Some(Peer::Address(address)) => Some(*address),
+                Some(Peer::Memory) | None => None,
+            },
             id: self.id,
             query: self.parts.uri.query().unwrap_or_default(),
             params,

@@ -1,5 +1,7 @@
 //! A request as a door sees it: parsed, with the lab's time, and without any way to reach the outside.
 
+use std::net::IpAddr;
+
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Method};
 use bytes::Bytes;
@@ -17,6 +19,8 @@ pub struct Knock<'a> {
     pub origin: &'a str,
     /// The address of the lab, with its origin and its last slash.
     pub base: &'a str,
+    /// Where the connection comes from; absent for what this program sends to itself.
+    pub address: Option<IpAddr>,
     /// The exchange's id; absent where nothing is recorded.
     pub id: Option<&'a str>,
     pub query: &'a str,

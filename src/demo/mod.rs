@@ -2,6 +2,7 @@
 
 use crate::model::{Ladder, Refusal};
 
+mod address;
 mod api_key;
 mod basic;
 mod bearer;
@@ -147,6 +148,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "owners only; ?hide=1 hides what is not yours",
         answer: documents::answer,
+    },
+    Endpoint {
+        path: "forbidden/ip/",
+        methods: &[Get],
+        about: "listed addresses only; ?trust=1 believes X-Forwarded-For",
+        answer: address::answer,
     },
     Endpoint {
         path: "forbidden/region/",

@@ -121,6 +121,7 @@ pub enum Reason {
     InvalidGrant,
     NoSuchDocument,
     Suspended,
+    AddressNotListed,
     ClosedRegion,
     LegalDemand,
     FirewallRule,

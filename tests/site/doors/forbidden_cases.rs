@@ -6,6 +6,9 @@ use super::basic_cases::refused_by_basic;
 use super::basic_line;
 use super::cases::{Asks, Case, case};
 
+const LISTED: &str = "X-Forwarded-For: 192.0.2.7";
+const UNLISTED: &str = "X-Forwarded-For: 203.0.113.7";
+
 fn plain(path: &str, name: &str, fields: &[&str], reason: Option<Reason>) -> Case {
     case(&format!("forbidden/{path}"), name, fields, reason, Asks::Nothing)
 }
@@ -36,6 +39,13 @@ pub(super) fn all() -> Vec<Case> {
         plain("method/", "no door takes PUT", &[bob], Some(Reason::MethodNotAllowed)).by("PUT"),
         plain("method/?code=404", "another code", &[bob], Some(Reason::InvalidParameter)).by("DELETE"),
         plain("method/?code=", "no code", &[bob], Some(Reason::InvalidParameter)),
+        plain("ip/", "nobody", &[], Some(Reason::AddressNotListed)),
+        plain("ip/", "bob", &[bob], Some(Reason::AddressNotListed)),
+        plain("ip/?trust=0", "a made-up address", &[LISTED], Some(Reason::AddressNotListed)),
+        plain("ip/?trust=1", "no address but its own", &[], Some(Reason::AddressNotListed)),
+        plain("ip/?trust=1", "another address", &[UNLISTED], Some(Reason::AddressNotListed)),
+        plain("ip/?trust=1", "a made-up address", &[LISTED], None),
+        plain("ip/?trust=yes", "another word", &[LISTED], Some(Reason::InvalidParameter)),
         plain("region/", "nobody", &[], Some(Reason::ClosedRegion)),
         plain("region/?code=403", "bob", &[bob], Some(Reason::ClosedRegion)),
         plain("region/?code=451", "nobody", &[], Some(Reason::LegalDemand)),

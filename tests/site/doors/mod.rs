@@ -2,6 +2,7 @@
 
 use super::support::{Answer, Lab, Server, message};
 
+mod address;
 mod basic;
 mod basic_cases;
 mod bearer;
