@@ -45,7 +45,8 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::Suspended
         | Reason::AddressNotListed
         | Reason::ClosedRegion
-        | Reason::FirewallRule => StatusCode::FORBIDDEN,
+        | Reason::FirewallRule
+        | Reason::QuotaSpent => StatusCode::FORBIDDEN,
         Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => {
             StatusCode::NOT_FOUND
         }
@@ -54,6 +55,7 @@ pub fn status(reason: Reason) -> StatusCode {
         Reason::LabExpired => StatusCode::GONE,
         Reason::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Reason::UnsupportedContent => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Reason::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         Reason::LegalDemand => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
         Reason::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -103,6 +105,7 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::ClosedRegion => "This door is closed for your region",
         Reason::LegalDemand => "A legal demand keeps this door shut",
         Reason::FirewallRule => "This request was blocked",
+        Reason::QuotaSpent | Reason::TooManyRequests => "That was too often",
         Reason::InvalidGrant => "The refresh token is not good",
         Reason::Internal => "Something went wrong on our side",
     }
@@ -147,6 +150,8 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::Suspended | Reason::AddressNotListed | Reason::ClosedRegion | Reason::FirewallRule => {
             "/codes/403#why-visit"
         }
+        Reason::QuotaSpent => "/codes/403#why-call",
+        Reason::TooManyRequests => "/codes#429",
         Reason::LegalDemand => "/codes#451",
     }
 }

@@ -20,6 +20,7 @@ mod knock;
 mod login;
 mod method;
 mod negotiation;
+mod quota;
 mod record;
 mod region;
 mod reply;
@@ -166,6 +167,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "a filter reads ?q= and blocks what looks like an attack",
         answer: waf::answer,
+    },
+    Endpoint {
+        path: "forbidden/quota/",
+        methods: &[Get],
+        about: "three knocks in 30 seconds, then 403; with ?style=429 that",
+        answer: quota::answer,
     },
     Endpoint {
         path: "forbidden/method/",

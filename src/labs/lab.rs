@@ -8,6 +8,7 @@ use super::families::{Families, Recent};
 use super::id::LabId;
 use super::keys::{Keys, Purpose};
 use super::log::Log;
+use super::quota::Quota;
 use super::tokens::TokenKeys;
 
 /// Everything kept for visitors is bounded by these numbers.
@@ -53,12 +54,13 @@ pub struct Lab {
     bounds: Bounds,
 }
 
-/// What a lab remembers of its tokens.
+/// What a lab remembers because no signature can say it.
 pub struct Memory {
     pub revoked: Recent,
     pub families: Families,
     /// Those who are logged in: the oldest is forgotten first, and then logged out.
     pub sessions: Recent,
+    pub quota: Quota,
 }
 
 impl Lab {
@@ -103,6 +105,7 @@ impl Memory {
             revoked: Recent::new(bounds.revoked_tokens),
             families: Families::new(bounds.refresh_families),
             sessions: Recent::new(bounds.sessions),
+            quota: Quota::default(),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod lab;
 pub mod log;
 pub mod masking;
+pub mod quota;
 pub mod recorded;
 pub mod registry;
 pub mod sessions;

@@ -125,6 +125,8 @@ pub enum Reason {
     ClosedRegion,
     LegalDemand,
     FirewallRule,
+    QuotaSpent,
+    TooManyRequests,
     /// Our fault.
     Internal,
 }

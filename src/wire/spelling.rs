@@ -16,7 +16,13 @@ use hyper_util::rt::TokioIo;
 use tokio::io::AsyncWriteExt;
 
 /// Names that capitalised words would spell wrong, as often as one message may hold them.
-const NAMES: &[(&str, usize)] = &[("WWW-Authenticate", 4), ("ETag", 1)];
+const NAMES: &[(&str, usize)] = &[
+    ("WWW-Authenticate", 4),
+    ("ETag", 1),
+    ("x-ratelimit-limit", 1),
+    ("x-ratelimit-remaining", 1),
+    ("x-ratelimit-reset", 1),
+];
 
 /// The spelling, to be added to the extensions of a response.
 #[derive(Clone, Default)]

@@ -52,6 +52,11 @@ pub(super) fn all() -> Vec<Case> {
         plain("region/?code=451", "bob", &[bob], Some(Reason::LegalDemand)),
         plain("region/?code=452", "another code", &[], Some(Reason::InvalidParameter)),
         plain("region/?code=0451", "a zero too many", &[], Some(Reason::InvalidParameter)),
+        plain("quota/?spent=1", "used up", &[], Some(Reason::QuotaSpent)),
+        plain("quota/?style=403&spent=1", "used up by bob", &[bob], Some(Reason::QuotaSpent)),
+        plain("quota/?style=429&spent=1", "used up", &[], Some(Reason::TooManyRequests)),
+        plain("quota/?style=420", "another style", &[], Some(Reason::InvalidParameter)),
+        plain("quota/?spent=2", "neither 0 nor 1", &[], Some(Reason::InvalidParameter)),
         plain("waf/", "no question", &[], None),
         plain("waf/?q=union+of+select+committees", "harmless words", &[], None),
     ]);

@@ -20,6 +20,7 @@ mod keys;
 mod ladder;
 mod method;
 mod problems;
+mod quota;
 mod region;
 mod role;
 mod session;
