@@ -46,6 +46,9 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::AddressNotListed
         | Reason::ClosedRegion
         | Reason::FirewallRule
+        | Reason::MissingSignature
+        | Reason::AlteredLink
+        | Reason::ExpiredLink
         | Reason::QuotaSpent => StatusCode::FORBIDDEN,
         Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => {
             StatusCode::NOT_FOUND
@@ -105,6 +108,9 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::ClosedRegion => "This door is closed for your region",
         Reason::LegalDemand => "A legal demand keeps this door shut",
         Reason::FirewallRule => "This request was blocked",
+        Reason::MissingSignature => "This door needs a signed link",
+        Reason::AlteredLink => "The link is not as it was signed",
+        Reason::ExpiredLink => "The link has expired",
         Reason::QuotaSpent | Reason::TooManyRequests => "That was too often",
         Reason::InvalidGrant => "The refresh token is not good",
         Reason::Internal => "Something went wrong on our side",
@@ -150,7 +156,9 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::Suspended | Reason::AddressNotListed | Reason::ClosedRegion | Reason::FirewallRule => {
             "/codes/403#why-visit"
         }
-        Reason::QuotaSpent => "/codes/403#why-call",
+        Reason::MissingSignature | Reason::AlteredLink | Reason::ExpiredLink | Reason::QuotaSpent => {
+            "/codes/403#why-call"
+        }
         Reason::TooManyRequests => "/codes#429",
         Reason::LegalDemand => "/codes#451",
     }

@@ -28,6 +28,7 @@ mod role;
 mod router;
 mod same_origin;
 mod session;
+mod signed;
 mod spawn;
 mod step_up;
 mod suspended;
@@ -168,6 +169,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
         about: "a filter reads ?q= and blocks what looks like an attack",
         answer: waf::answer,
     },
+    Endpoint {
+        path: "forbidden/signed/",
+        methods: &[Get],
+        about: "opens for a signed link until it expires",
+        answer: signed::answer,
+    },
+    Endpoint { path: "forbidden/signed/link", methods: &[Post], about: "signs a link", answer: signed::link },
     Endpoint {
         path: "forbidden/quota/",
         methods: &[Get],

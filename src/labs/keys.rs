@@ -20,6 +20,7 @@ pub enum Purpose {
     ForeignToken,
     RefreshToken,
     Session,
+    SignedLink,
 }
 
 impl Purpose {
@@ -31,6 +32,7 @@ impl Purpose {
             Self::ForeignToken => b"somebody else's token\0",
             Self::RefreshToken => b"refresh token\0",
             Self::Session => b"session\0",
+            Self::SignedLink => b"signed link\0",
         }
     }
 }

@@ -125,6 +125,9 @@ pub enum Reason {
     ClosedRegion,
     LegalDemand,
     FirewallRule,
+    MissingSignature,
+    AlteredLink,
+    ExpiredLink,
     QuotaSpent,
     TooManyRequests,
     /// Our fault.

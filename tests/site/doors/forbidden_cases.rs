@@ -57,6 +57,16 @@ pub(super) fn all() -> Vec<Case> {
         plain("quota/?style=429&spent=1", "used up", &[], Some(Reason::TooManyRequests)),
         plain("quota/?style=420", "another style", &[], Some(Reason::InvalidParameter)),
         plain("quota/?spent=2", "neither 0 nor 1", &[], Some(Reason::InvalidParameter)),
+        plain("signed/", "no signature", &[], Some(Reason::MissingSignature)),
+        plain("signed/", "bob instead of a signature", &[bob], Some(Reason::MissingSignature)),
+        plain("signed/?signature=a&signature=b", "two signatures", &[], Some(Reason::MissingSignature)),
+        plain("signed/?expires=1&signature=", "an empty one", &[], Some(Reason::AlteredLink)),
+        plain("signed/?expires=9999999999&signature=abc", "made up", &[], Some(Reason::AlteredLink)),
+        plain("signed/?signature=%ff&expires", "nonsense", &[], Some(Reason::AlteredLink)),
+        plain("signed/link", "sixty seconds", &[], None).by("POST"),
+        plain("signed/link", "by no form", &["Content-Type: text/plain"], Some(Reason::UnsupportedContent))
+            .by("POST"),
+        plain("signed/link", "by GET", &[], Some(Reason::MethodNotAllowed)),
         plain("waf/", "no question", &[], None),
         plain("waf/?q=union+of+select+committees", "harmless words", &[], None),
     ]);

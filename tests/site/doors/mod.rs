@@ -26,6 +26,7 @@ mod role;
 mod session;
 mod session_cases;
 mod session_safety;
+mod signed;
 mod step_up;
 mod suspended;
 mod token;
