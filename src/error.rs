@@ -46,6 +46,8 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::AddressNotListed
         | Reason::ClosedRegion
         | Reason::FirewallRule
+        | Reason::MissingCsrfToken
+        | Reason::WrongCsrfToken
         | Reason::MissingSignature
         | Reason::AlteredLink
         | Reason::ExpiredLink
@@ -108,6 +110,7 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::ClosedRegion => "This door is closed for your region",
         Reason::LegalDemand => "A legal demand keeps this door shut",
         Reason::FirewallRule => "This request was blocked",
+        Reason::MissingCsrfToken | Reason::WrongCsrfToken => "The CSRF token is missing or wrong",
         Reason::MissingSignature => "This door needs a signed link",
         Reason::AlteredLink => "The link is not as it was signed",
         Reason::ExpiredLink => "The link has expired",
@@ -159,6 +162,7 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::MissingSignature | Reason::AlteredLink | Reason::ExpiredLink | Reason::QuotaSpent => {
             "/codes/403#why-call"
         }
+        Reason::MissingCsrfToken | Reason::WrongCsrfToken => "/codes/403#why-build",
         Reason::TooManyRequests => "/codes#429",
         Reason::LegalDemand => "/codes#451",
     }

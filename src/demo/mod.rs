@@ -9,6 +9,7 @@ mod bearer;
 mod body;
 mod cookie;
 mod cors;
+mod csrf;
 mod dialog;
 mod discovery;
 mod documents;
@@ -150,6 +151,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "owners only; ?hide=1 hides what is not yours",
         answer: documents::answer,
+    },
+    Endpoint {
+        path: "forbidden/csrf/",
+        methods: &[Get, Post],
+        about: "GET hands out a token that POST must bring",
+        answer: csrf::answer,
     },
     Endpoint {
         path: "forbidden/ip/",

@@ -21,6 +21,7 @@ pub enum Purpose {
     RefreshToken,
     Session,
     SignedLink,
+    CsrfToken,
 }
 
 impl Purpose {
@@ -33,6 +34,7 @@ impl Purpose {
             Self::RefreshToken => b"refresh token\0",
             Self::Session => b"session\0",
             Self::SignedLink => b"signed link\0",
+            Self::CsrfToken => b"csrf token\0",
         }
     }
 }

@@ -125,6 +125,8 @@ pub enum Reason {
     ClosedRegion,
     LegalDemand,
     FirewallRule,
+    MissingCsrfToken,
+    WrongCsrfToken,
     MissingSignature,
     AlteredLink,
     ExpiredLink,

@@ -22,7 +22,17 @@ pub(super) fn all() -> Vec<Case> {
     cases.extend(refused_by_basic("forbidden/method/", "forbidden/method"));
     let deleting = refused_by_basic("forbidden/method/?code=403", "forbidden/method");
     cases.extend(deleting.into_iter().map(|case| case.by("DELETE")));
+    cases.extend(refused_by_basic("forbidden/csrf/", "forbidden/csrf"));
+    cases.extend(
+        refused_by_basic("forbidden/csrf/", "forbidden/csrf").into_iter().map(|case| case.by("POST")),
+    );
     cases.extend([
+        plain("csrf/", "alice gets a token", &[alice], None),
+        plain("csrf/", "alice without one", &[alice], Some(Reason::MissingCsrfToken)).by("POST"),
+        plain("csrf/", "bob with a made-up one", &[bob, "X-CSRF-Token: 1.a"], Some(Reason::WrongCsrfToken))
+            .by("POST"),
+        plain("csrf/", "another site", &[zoe, "Sec-Fetch-Site: cross-site"], Some(Reason::CrossSite))
+            .by("POST"),
         plain("suspended/", "carol", &[carol], Some(Reason::Suspended)),
         plain("suspended/", "alice", &[alice], None),
         plain("suspended/", "bob", &[bob], None),

@@ -10,6 +10,7 @@ mod bearer_cases;
 mod cases;
 mod common;
 mod cors;
+mod csrf;
 mod dialog;
 mod discovery;
 mod documents;
