@@ -51,6 +51,8 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::MissingSignature
         | Reason::AlteredLink
         | Reason::ExpiredLink
+        | Reason::NotGranted
+        | Reason::SharedLab
         | Reason::QuotaSpent => StatusCode::FORBIDDEN,
         Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => {
             StatusCode::NOT_FOUND
@@ -114,6 +116,8 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::MissingSignature => "This door needs a signed link",
         Reason::AlteredLink => "The link is not as it was signed",
         Reason::ExpiredLink => "The link has expired",
+        Reason::NotGranted => "Access has not been granted",
+        Reason::SharedLab => "The shared demo is not yours alone",
         Reason::QuotaSpent | Reason::TooManyRequests => "That was too often",
         Reason::InvalidGrant => "The refresh token is not good",
         Reason::Internal => "Something went wrong on our side",
@@ -163,6 +167,8 @@ pub fn explained_at(reason: Reason) -> &'static str {
             "/codes/403#why-call"
         }
         Reason::MissingCsrfToken | Reason::WrongCsrfToken => "/codes/403#why-build",
+        Reason::NotGranted => "/codes/403#caching",
+        Reason::SharedLab => "/codes/403#why-call",
         Reason::TooManyRequests => "/codes#429",
         Reason::LegalDemand => "/codes#451",
     }

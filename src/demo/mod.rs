@@ -32,6 +32,7 @@ mod session;
 mod signed;
 mod spawn;
 mod step_up;
+mod sticky;
 mod suspended;
 mod token;
 mod waf;
@@ -188,6 +189,18 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "three knocks in 30 seconds, then 403; with ?style=429 that",
         answer: quota::answer,
+    },
+    Endpoint {
+        path: "forbidden/sticky/",
+        methods: &[Get],
+        about: "a 403 that may be kept for a minute",
+        answer: sticky::answer,
+    },
+    Endpoint {
+        path: "forbidden/sticky/grant",
+        methods: &[Post],
+        about: "grants access to forbidden/sticky/, in a lab of your own",
+        answer: sticky::grant,
     },
     Endpoint {
         path: "forbidden/method/",

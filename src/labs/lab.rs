@@ -61,6 +61,8 @@ pub struct Memory {
     /// Those who are logged in: the oldest is forgotten first, and then logged out.
     pub sessions: Recent,
     pub quota: Quota,
+    /// Somebody granted access to `forbidden/sticky/`.
+    pub is_granted: bool,
 }
 
 impl Lab {
@@ -106,6 +108,7 @@ impl Memory {
             families: Families::new(bounds.refresh_families),
             sessions: Recent::new(bounds.sessions),
             quota: Quota::default(),
+            is_granted: false,
         }
     }
 }

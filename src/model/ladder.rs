@@ -130,6 +130,8 @@ pub enum Reason {
     MissingSignature,
     AlteredLink,
     ExpiredLink,
+    NotGranted,
+    SharedLab,
     QuotaSpent,
     TooManyRequests,
     /// Our fault.

@@ -40,8 +40,11 @@ fn assert_common_lines(doors: &Doors<'_>, answer: &Answer, path: &str, what: &st
     let closed = goes_by_cookie(path);
     // Its form has to be sent, which the sandbox of the other pages forbids.
     let is_form = path == "session/login" && answer.status == 200;
+    // The one door where keeping the answer is the lesson.
+    let may_be_kept = path == "forbidden/sticky/" && answer.status == 403;
+    let caching = if may_be_kept { "Cache-Control: private, max-age=60" } else { "Cache-Control: no-store" };
     for line in [
-        "Cache-Control: no-store",
+        caching,
         "X-Content-Type-Options: nosniff",
         "X-Robots-Tag: noindex",
         "Access-Control-Allow-Origin: *",

@@ -77,6 +77,9 @@ pub(super) fn all() -> Vec<Case> {
         plain("signed/link", "by no form", &["Content-Type: text/plain"], Some(Reason::UnsupportedContent))
             .by("POST"),
         plain("signed/link", "by GET", &[], Some(Reason::MethodNotAllowed)),
+        plain("sticky/", "nobody was granted access", &[], Some(Reason::NotGranted)),
+        plain("sticky/", "not even bob", &[bob], Some(Reason::NotGranted)),
+        plain("sticky/grant", "by GET", &[bob], Some(Reason::MethodNotAllowed)),
         plain("waf/", "no question", &[], None),
         plain("waf/?q=union+of+select+committees", "harmless words", &[], None),
     ]);

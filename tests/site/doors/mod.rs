@@ -29,6 +29,7 @@ mod session_cases;
 mod session_safety;
 mod signed;
 mod step_up;
+mod sticky;
 mod suspended;
 mod token;
 mod token_errors;
