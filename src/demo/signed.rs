@@ -52,8 +52,13 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
         Rung::Protected,
         Finding::new("It is: by a signature in the address, so nobody is asked for a name.", ""),
     );
-    let (signatures, rest): (Vec<&str>, Vec<&str>) =
-        knock.query.split('&').partition(|pair| pair.starts_with("signature="));
+    let (mut signatures, mut rest) = (Vec::new(), Vec::new());
+    for pair in knock.query.split('&') {
+        match pair.strip_prefix("signature=") {
+            Some(signature) => signatures.push(signature),
+            None => rest.push(pair),
+        }
+    }
     let signed = rest.join("&");
     let refuse = |rung, reason, detail: &'static str, ladder: &mut Ladder| {
         ladder.stop(
@@ -76,7 +81,7 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
         Rung::CredentialsPresent,
         Finding::new("The address has a signature.", "").at(Evidence::Target),
     );
-    let sealed = format!("{}.{}", signed_text(knock, &signed), signature.trim_start_matches("signature="));
+    let sealed = format!("{}.{}", signed_text(knock, &signed), signature);
     let is_ours = knock.keys.unseal(Purpose::SignedLink, &sealed).is_some();
     // What is ours was written here, so there is a time in it.
     let expires = signed.strip_prefix("expires=").and_then(|text| text.parse().ok()).filter(|_| is_ours);

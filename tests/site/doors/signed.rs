@@ -35,14 +35,15 @@ fn a_link_opens_as_it_was_made_and_with_no_character_changed() {
         let later = expires.replacen("expires=", "expires=9", 1);
         let padded = expires.replacen("expires=", "expires=0", 1);
         let mut flipped = signature.to_owned();
-        let last = if flipped.ends_with('A') { "B" } else { "A" };
-        flipped.replace_range(..1, last);
+        let other = if flipped.starts_with('A') { "B" } else { "A" };
+        flipped.replace_range(..1, other);
         let cases = [
             (query.clone(), 200, None),
             (format!("signature={signature}&{expires}"), 200, None),
             (format!("{later}&signature={signature}"), 403, Some(Rung::KnownIdentity)),
             (format!("{padded}&signature={signature}"), 403, Some(Rung::KnownIdentity)),
             (format!("{expires}&signature={flipped}"), 403, Some(Rung::KnownIdentity)),
+            (format!("{expires}&signature=signature={signature}"), 403, Some(Rung::KnownIdentity)),
             (format!("{expires}&signature="), 403, Some(Rung::KnownIdentity)),
             (format!("{expires}&signature={signature}x"), 403, Some(Rung::KnownIdentity)),
             (format!("{query}&user=bob"), 403, Some(Rung::KnownIdentity)),
