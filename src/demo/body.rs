@@ -25,6 +25,16 @@ pub(crate) struct Received {
     pub fault: Option<Reason>,
 }
 
+/// What is said of a body that is not complete.
+#[must_use]
+pub(crate) fn detail(fault: Reason) -> &'static str {
+    match fault {
+        Reason::BodyTooLarge => "The body is larger than 64 KiB.",
+        Reason::BodyTooLate => "The body did not arrive within 10 seconds.",
+        _ => "The body breaks off, or its chunks are not well formed.",
+    }
+}
+
 /// Reads a body.
 pub(crate) async fn read(parts: &Parts, mut body: Body) -> Received {
     let mut content = BytesMut::new();

@@ -144,16 +144,8 @@ impl Visit<'_> {
             return Err(refusal.with("allow", allowed));
         }
         if let Some(reason) = received.fault {
-            let detail = match reason {
-                Reason::BodyTooLarge => "The body is larger than 64 KiB.",
-                Reason::BodyTooLate => "The body did not arrive within 10 seconds.",
-                _ => "The body breaks off, or its chunks are not well formed.",
-            };
-            return Err(ladder.stop(
-                Rung::Door,
-                reason,
-                Finding::new(detail, "RFC 9112 6").at(Evidence::Body),
-            ));
+            let finding = Finding::new(body::detail(reason), "RFC 9112 6").at(Evidence::Body);
+            return Err(ladder.stop(Rung::Door, reason, finding));
         }
         ladder.pass(
             Rung::Door,

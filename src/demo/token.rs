@@ -1,6 +1,5 @@
 //! The token endpoint: issues, renews and revokes. It asks for no login, because everybody here plays every part.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};
 
 use super::form::Form;
@@ -222,13 +221,11 @@ impl RefreshParts {
         let (number, auth_time) = (self.number.to_string(), self.auth_time.to_string());
         let lines =
             [knock.lab.id.as_str(), &self.family, &number, &self.sub, &self.scope, &self.acr, &auth_time];
-        let text = lines.join("\n");
-        knock.keys.seal(Purpose::RefreshToken, &Base64UrlUnpadded::encode_string(text.as_bytes()))
+        knock.keys.seal_lines(Purpose::RefreshToken, &lines)
     }
 
     fn open(knock: &Knock<'_>, token: &str) -> Option<Self> {
-        let data = Base64UrlUnpadded::decode_vec(knock.keys.unseal(Purpose::RefreshToken, token)?).ok()?;
-        let text = String::from_utf8(data).ok()?;
+        let text = knock.keys.unseal_lines(Purpose::RefreshToken, token)?;
         let mut lines = text.split('\n').map(str::to_owned);
         let lab = lines.next()?;
         let parts = Self {

@@ -14,7 +14,6 @@ use axum::response::{IntoResponse, Response};
 use super::Httpbin;
 use super::refusal::Refusal;
 use crate::demo;
-use crate::model::Reason;
 
 /// A cookie is nothing for another site's script.
 const WITHOUT_CORS: &str = "/httpbin/cookies";
@@ -54,11 +53,8 @@ async fn with_whole_body(request: Request) -> Result<Request, Refusal> {
     }
     let (parts, body) = request.into_parts();
     let received = demo::read_body(&parts, body).await;
-    let detail = match received.fault {
-        None => return Ok(Request::from_parts(parts, Body::from(received.content))),
-        Some(Reason::BodyTooLarge) => "The body is larger than 64 KiB.",
-        Some(Reason::BodyTooLate) => "The body did not arrive within 10 seconds.",
-        Some(_) => "The body breaks off, or its chunks are not well formed.",
-    };
-    Err(Refusal::new(received.fault.unwrap_or(Reason::MalformedBody), detail))
+    match received.fault {
+        None => Ok(Request::from_parts(parts, Body::from(received.content))),
+        Some(fault) => Err(Refusal::new(fault, demo::body_detail(fault))),
+    }
 }

@@ -105,14 +105,7 @@ fn draft(form: &SendForm) -> RequestDraft {
         headers: form.headers.lines().map(str::to_owned).collect(),
         body: form.body.clone(),
     };
-    let credentials = if !form.token.trim().is_empty() {
-        Some(bearer::authorization(form.token.trim()))
-    } else if !form.user.is_empty() || !form.password.is_empty() {
-        Some(basic::authorization(&form.user, &form.password))
-    } else {
-        None
-    };
-    if let Some(credentials) = credentials {
+    if let Some(credentials) = credentials(form) {
         draft.headers.retain(|line| !line.trim_start().to_ascii_lowercase().starts_with("authorization:"));
         draft.headers.push(format!("Authorization: {credentials}"));
     }
@@ -130,6 +123,17 @@ fn draft(form: &SendForm) -> RequestDraft {
     draft
 }
 
+/// What the credentials' forms make of what was typed.
+fn credentials(form: &SendForm) -> Option<String> {
+    if !form.token.trim().is_empty() {
+        Some(bearer::authorization(form.token.trim()))
+    } else if !form.user.is_empty() || !form.password.is_empty() {
+        Some(basic::authorization(&form.user, &form.password))
+    } else {
+        None
+    }
+}
+
 /// The fields that the form writes itself, by their names in lower case.
 fn wrote(form: &SendForm) -> Vec<&'static str> {
     let typed = |name: &str| {
@@ -138,12 +142,10 @@ fn wrote(form: &SendForm) -> Vec<&'static str> {
             .filter_map(|line| line.split_once(':'))
             .any(|(known, _)| known.trim().eq_ignore_ascii_case(name))
     };
-    let has_credentials =
-        [&form.token, &form.user, &form.password].iter().any(|given| !given.trim().is_empty());
     [
         ("host", true),
         ("content-length", !typed("content-length")),
-        ("authorization", has_credentials),
+        ("authorization", credentials(form).is_some()),
         ("content-type", !form.token_sub.is_empty() && !typed("content-type")),
     ]
     .into_iter()
