@@ -7,7 +7,7 @@ LISTEN ?= 127.0.0.1:3000
 .PHONY: help serve build site test lint unit e2e dev bench picture clean setup setup-test setup-dev
 
 help: ## this list
-	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
 
 serve: build ## install what is missing, build, serve on http://localhost:3000
 	target/release/knock serve --listen $(LISTEN)
