@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         Err(asked) if !asked.use_stderr() || asked.kind() == NOTHING_SAID => asked.exit(),
         Err(error) => return fail(&one_line(&error)),
     };
-    let started = logging::init(&config).map_err(|error| error.to_string()).and_then(|_guard| {
+    let started = logging::init(&config).map_err(|error| error.to_string()).and_then(|()| {
         let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
         runtime.block_on(app::run(config)).map_err(|error| error.to_string())
     });
