@@ -3,7 +3,7 @@
 # What is there in the right version is used; running it twice does nothing twice.
 #
 #   scripts/setup.sh build     what the program needs
-#   scripts/setup.sh test      also Chromium
+#   scripts/setup.sh test      also Chromium, and the clients that the tests log in with
 #   scripts/setup.sh dev       also cargo-leptos
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -45,9 +45,26 @@ if ! cmp -s package-lock.json node_modules/.knock-lock; then
   cp package-lock.json node_modules/.knock-lock
 fi
 
-if [ "${1:-build}" = test ] && [ ! -x /usr/bin/chromium ]; then
-  [ "$(id -u)" = 0 ] || fail 'Chromium is missing; install it with: sudo apt-get install chromium'
-  apt-get update -q && apt-get install -y -q chromium || fail 'Chromium cannot be installed with apt-get'
+if [ "${1:-build}" = test ]; then
+  packages=()
+  [ -x /usr/bin/chromium ] || packages+=(chromium)
+  for tool in curl wget python3; do
+    command -v "$tool" >/dev/null || packages+=("$tool")
+  done
+  python3 -m pip --version >/dev/null 2>&1 || packages+=(python3-pip)
+  if [ ${#packages[@]} -gt 0 ]; then
+    [ "$(id -u)" = 0 ] || fail "the tests need ${packages[*]}; install with: sudo apt-get install ${packages[*]}"
+    apt-get update -q && apt-get install -y -q "${packages[@]}" || fail "apt-get cannot install ${packages[*]}"
+  fi
+  # Neither a virtual environment, which needs one package more on Debian, nor anything outside of this folder.
+  wanted=$(python3 --version; cat tests/site/clients/requirements.txt)
+  if [ "$wanted" != "$(cat .tools/python/knock-wanted 2>/dev/null)" ]; then
+    rm -rf .tools/python
+    python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps \
+      --target .tools/python --requirement tests/site/clients/requirements.txt ||
+      fail 'the Python clients cannot be installed with pip; is there a network?'
+    printf '%s\n' "$wanted" >.tools/python/knock-wanted
+  fi
 fi
 
 # It only orchestrates, so a build without optimisation is good enough and takes half the time.

@@ -4,6 +4,7 @@
 mod architecture;
 mod caching;
 mod client;
+mod clients;
 mod connection;
 mod content;
 mod doors;
