@@ -57,6 +57,7 @@ pub(super) fn all() -> Vec<Case> {
     ] {
         cases.extend(refused_by_basic(path, realm));
     }
+    cases.extend(refused_by_basic("basic/", "basic").into_iter().map(|case| case.by("POST")));
     let [alice, bob, carol, zoe] =
         [("alice", "wonderland"), ("bob", "builder"), ("carol", "looking-glass"), ("zoë", "pässwörd")]
             .map(|(user, password)| basic_line(user, password));
@@ -68,6 +69,7 @@ pub(super) fn all() -> Vec<Case> {
     cases.extend([
         case("basic/", "alice", &[&alice], None, Asks::Nothing),
         case("basic/", "bob", &[&bob], None, Asks::Nothing),
+        case("basic/", "bob", &[&bob], None, Asks::Nothing).by("POST"),
         case("basic/", "carol, who is suspended elsewhere", &[&carol], None, Asks::Nothing),
         case("basic/", "zoë", &[&zoe], None, Asks::Nothing),
         case(

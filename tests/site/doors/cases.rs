@@ -4,7 +4,7 @@
 use knock::error;
 use knock::model::{Problem, Reason};
 
-use super::{Doors, basic_cases, bearer_cases, forbidden_cases, key_cases, session_cases};
+use super::{Doors, basic_cases, bearer_cases, forbidden_cases, key_cases, posted_cases, session_cases};
 use crate::support::{Answer, message};
 
 /// The challenge that an answer must carry, on a line of its own.
@@ -28,26 +28,52 @@ pub(super) struct Case {
     pub method: &'static str,
     pub path: String,
     pub fields: Vec<String>,
+    /// A form.
+    pub body: String,
     /// `None` when the door opens.
     pub reason: Option<Reason>,
+    /// The status of a door that neither opens with 200 nor refuses with a problem.
+    pub own_status: Option<u16>,
     pub asks: Asks,
 }
 
 impl Case {
     pub(super) fn status(&self) -> u16 {
-        self.reason.map_or(200, |reason| error::status(reason).as_u16())
+        self.own_status.unwrap_or_else(|| self.reason.map_or(200, |reason| error::status(reason).as_u16()))
     }
 
     pub(super) async fn send(&self, doors: &Doors<'_>, more: &[&str]) -> Answer {
         let fields: Vec<&str> = self.fields.iter().map(String::as_str).chain(more.iter().copied()).collect();
         let target = format!("{}{}", doors.base, self.path);
-        doors.server.send(message(self.method, &target, &fields, "")).await
+        doors.server.send(message(self.method, &target, &fields, &self.body)).await
+    }
+
+    /// The same with a form, which is posted.
+    pub(super) fn posting(mut self, form: &[(&str, &str)]) -> Self {
+        self.body = serde_urlencoded::to_string(form).expect("a form");
+        self.by("POST")
+    }
+
+    /// The same where the door answers in its own way.
+    pub(super) fn answered_with(mut self, status: u16) -> Self {
+        self.own_status = Some(status);
+        self
     }
 
     pub(super) fn by(mut self, method: &'static str) -> Self {
         self.name = format!("{method} {}", self.name);
         self.method = method;
         self
+    }
+
+    /// True when the case is about the door with this path in the routing table.
+    pub(super) fn is_at(&self, door: &str) -> bool {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.matches('/').count() == door.matches('/').count()
+            && path
+                .split('/')
+                .zip(door.split('/'))
+                .all(|(seen, known)| known.starts_with('{') || seen == known)
     }
 
     /// The challenge lines, spelled as on the wire.
@@ -87,7 +113,7 @@ impl Case {
     }
 
     pub(super) fn problem(&self, answer: &Answer) -> Option<Problem> {
-        self.reason.map(|_| {
+        self.reason.filter(|_| self.own_status.is_none()).map(|_| {
             serde_json::from_slice(&answer.body)
                 .unwrap_or_else(|error| panic!("{error}: {self:?} {answer:?}"))
         })
@@ -100,7 +126,9 @@ pub(super) fn case(path: &str, name: &str, fields: &[&str], reason: Option<Reaso
         method: "GET",
         path: path.to_owned(),
         fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+        body: String::new(),
         reason,
+        own_status: None,
         asks,
     }
 }
@@ -112,5 +140,6 @@ pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
     cases.extend(key_cases::all(doors).await);
     cases.extend(session_cases::all(doors).await);
     cases.extend(forbidden_cases::all());
+    cases.extend(posted_cases::all(doors).await);
     cases
 }

@@ -81,6 +81,7 @@ pub(super) fn all() -> Vec<Case> {
         plain("sticky/", "not even bob", &[bob], Some(Reason::NotGranted)),
         plain("sticky/grant", "by GET", &[bob], Some(Reason::MethodNotAllowed)),
         plain("waf/", "no question", &[], None),
+        plain("waf/?q=../", "the way up", &[], Some(Reason::FirewallRule)).answered_with(403),
         plain("waf/?q=union+of+select+committees", "harmless words", &[], None),
     ]);
     cases

@@ -20,6 +20,7 @@ mod key_cases;
 mod keys;
 mod ladder;
 mod method;
+mod posted_cases;
 mod problems;
 mod quota;
 mod region;

@@ -25,6 +25,13 @@ pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
             Some(Reason::NotAToken),
             Asks::BearerError("cors", "invalid_token"),
         ),
+        case(
+            "cors/",
+            "alice",
+            &[&format!("Authorization: Bearer {}", doors.token(&[]).await)],
+            None,
+            Asks::Nothing,
+        ),
         case("cors/?expose=2", "no such switch", &[], Some(Reason::InvalidParameter), Asks::Nothing),
     ];
     let refused: &[(&str, &[&str], Reason)] = &[
@@ -41,6 +48,10 @@ pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
             ("?style=forbidden", Reason::ForbiddenSession, Asks::Nothing),
         ] {
             cases.push(case(&format!("session/{style}"), name, fields, Some(reason), asks));
+        }
+        for (style, status) in [("redirect", 303), ("soft", 200)] {
+            let case = case(&format!("session/?style={style}"), name, fields, Some(*reason), Asks::Nothing);
+            cases.push(case.answered_with(status));
         }
     }
     cases
