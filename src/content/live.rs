@@ -8,7 +8,7 @@ pub struct Live {
     /// What the author calls it; may be empty.
     pub caption: String,
     pub method: String,
-    /// With the leading slash.
+    /// With the leading slash; may hold placeholders.
     pub target: String,
     /// Field lines, which may hold placeholders.
     pub headers: Vec<String>,
@@ -27,6 +27,10 @@ pub enum Placeholder<'a> {
     Token(Vec<(&'a str, &'a str)>),
     /// The value of a session cookie for `user:password`, made so many seconds ago.
     Session { pair: &'a str, age_seconds: i64 },
+    /// What `forbidden/csrf/` hands out to `user:password`.
+    Csrf(&'a str),
+    /// The query of a link that is signed for so many seconds; below zero it has ended so long ago.
+    Link { lifetime_seconds: &'a str },
 }
 
 impl Live {
@@ -40,16 +44,17 @@ impl Live {
             .ok_or("an http-live block needs a line `---` between the request and its promise")?;
         let (head, body) = request.split_once("\n\n").unwrap_or((request, ""));
         let mut lines = head.lines();
-        let mut words = lines.next().unwrap_or_default().split(' ');
-        let (Some(method), Some(target), Some("HTTP/1.1"), None) =
-            (words.next(), words.next(), words.next(), words.next())
-        else {
-            return Err(
-                "an http-live block begins with a request line such as `GET /demo/basic/ HTTP/1.1`".into()
-            );
-        };
+        let (method, target) = lines
+            .next()
+            .and_then(|line| line.strip_suffix(" HTTP/1.1")?.split_once(' '))
+            .ok_or("an http-live block begins with a request line such as `GET /demo/basic/ HTTP/1.1`")?;
         if !target.starts_with("/demo/") {
             return Err(format!("{target} is not below /demo/"));
+        }
+        let without =
+            placeholders(target)?.iter().fold(target.to_owned(), |text, (whole, _)| text.replace(whole, ""));
+        if without.contains(' ') {
+            return Err(format!("the request line has a blank in {target}"));
         }
         let mut promise = promise.lines().filter(|line| !line.is_empty());
         let promised_status = promise
@@ -69,12 +74,6 @@ impl Live {
             promised_status,
             promised_fields: promise.map(str::to_owned).collect(),
         })
-    }
-
-    /// The address below the shared lab, for the playground.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        self.target.strip_prefix("/demo/").unwrap_or(&self.target)
     }
 }
 
@@ -101,6 +100,12 @@ pub fn placeholders(line: &str) -> Result<Vec<(&str, Placeholder<'_>)>, String> 
                     age.ok_or_else(|| format!("{whole} takes user:password and age=seconds"))?;
                 Placeholder::Session { pair, age_seconds }
             }
+            (Some("csrf"), Some(pair)) => Placeholder::Csrf(pair),
+            (Some("link"), Some(word)) => Placeholder::Link {
+                lifetime_seconds: word
+                    .strip_prefix("lifetime=")
+                    .ok_or_else(|| format!("{whole} takes lifetime=seconds"))?,
+            },
             (Some("token"), _) => Placeholder::Token(
                 words
                     .map(|word| word.split_once('=').ok_or_else(|| format!("`{word}` is not name=value")))
@@ -144,8 +149,17 @@ mod tests {
             "POST /demo/token HTTP/1.1\nA: {{basic a:b}}\n\nsub=alice\n---\n200\nB: c\n",
         )
         .expect("valid");
-        assert_eq!((live.method.as_str(), live.path(), live.body.as_str()), ("POST", "token", "sub=alice"));
+        assert_eq!((&*live.method, &*live.target, &*live.body), ("POST", "/demo/token", "sub=alice"));
         assert_eq!((live.promised_status, live.promised_fields), (200, vec!["B: c".to_owned()]));
+    }
+
+    #[test]
+    fn a_placeholder_may_stand_in_the_target_too() {
+        let live = Live::parse("", "GET /demo/forbidden/signed/?{{link lifetime=60}} HTTP/1.1\n---\n200")
+            .expect("valid");
+        let target = "/demo/forbidden/signed/?{{link lifetime=60}}";
+        let link = ("{{link lifetime=60}}", Placeholder::Link { lifetime_seconds: "60" });
+        assert_eq!((&*live.target, placeholders(&live.target)), (target, Ok(vec![link])));
     }
 
     #[test]
@@ -153,6 +167,8 @@ mod tests {
         for (text, says) in [
             ("GET /demo/ HTTP/1.1", "---"),
             ("GET /demo/\n---\n200", "request line"),
+            ("GET /demo/ x HTTP/1.1\n---\n200", "blank"),
+            ("GET /demo/?{{link 60}} HTTP/1.1\n---\n200", "lifetime=seconds"),
             ("GET /x HTTP/1.1\n---\n200", "not below"),
             ("GET /demo/ HTTP/1.1\n---\nOK", "status"),
             ("GET /demo/ HTTP/1.1\nA: {{basic a:b\n---\n200", "closed"),

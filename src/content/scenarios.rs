@@ -28,7 +28,7 @@ pub struct ScenarioFront {
 pub struct ScenarioPage {
     pub scenario: Scenario,
     pub order: u32,
-    /// Requests that meet the goal; their headers may hold placeholders.
+    /// Requests that meet the goal; their paths and headers may hold placeholders.
     pub solution: Vec<RequestDraft>,
     pub article: Article,
 }

@@ -60,10 +60,11 @@ fn card(live: &Live, exchange: &Exchange) -> AnyView {
 /// The same request, sent to the visitor's own lab.
 fn run_form(live: &Live, exchange: &Exchange) -> impl IntoView + use<> {
     let headers = headers(exchange).join("\n");
+    let path = exchange.path.strip_prefix("/demo/").unwrap_or(&exchange.path).to_owned();
     view! {
         <form method="post" action="/play/send">
             <input r#type="hidden" name="method" value=live.method.clone()/>
-            <input r#type="hidden" name="path" value=live.path().to_owned()/>
+            <input r#type="hidden" name="path" value=path/>
             <input r#type="hidden" name="headers" value=headers/>
             <input r#type="hidden" name="body" value=live.body.clone()/>
             <button class="button" r#type="submit">"Run it here"</button>
@@ -95,7 +96,7 @@ fn curl(live: &Live, exchange: &Exchange) -> String {
     if !live.body.is_empty() {
         line.push_str(&format!(" -d {}", quote(&live.body)));
     }
-    format!("{line} {}", quote(&format!("{{origin}}{}", live.target)))
+    format!("{line} {}", quote(&format!("{{origin}}{}", exchange.path)))
 }
 
 /// The page's own contents.

@@ -64,7 +64,8 @@ impl Examples {
     }
 
     async fn send(&self, live: &Live, library: &Library, file: &str) -> Result<Exchange, ExampleError> {
-        let mut head = format!("{} {} HTTP/1.1\r\nHost: {HOST}\r\n", live.method, live.target);
+        let target = self.fill(&live.target, file).await?;
+        let mut head = format!("{} {target} HTTP/1.1\r\nHost: {HOST}\r\n", live.method);
         for line in &live.headers {
             head.push_str(&self.fill(line, file).await?);
             head.push_str("\r\n");
@@ -85,10 +86,10 @@ impl Examples {
         Ok(example(head.as_bytes(), live.body.as_bytes(), &response.head, &response.body, &library.hints))
     }
 
-    /// A header line with its placeholders replaced.
+    /// A target or a header line with its placeholders replaced.
     ///
     /// # Errors
-    /// When a token cannot be had.
+    /// When something cannot be had.
     pub async fn fill(&self, line: &str, file: &str) -> Result<String, ExampleError> {
         let wrong = |problem: String| ExampleError::Placeholder { file: file.to_owned(), problem };
         let mut filled = line.to_owned();
@@ -104,6 +105,12 @@ impl Examples {
                     self.session(pair).await.ok_or_else(|| wrong(format!("{whole} gets no session")))?
                 }
                 Placeholder::Session { .. } => return Err(wrong(format!("{whole} can have no age here"))),
+                Placeholder::Csrf(pair) => {
+                    self.csrf(pair).await.ok_or_else(|| wrong(format!("{whole} gets no token")))?
+                }
+                Placeholder::Link { lifetime_seconds } => {
+                    self.link(lifetime_seconds).await.ok_or_else(|| wrong(format!("{whole} gets no link")))?
+                }
             };
             filled = filled.replacen(whole, &value, 1);
         }
@@ -112,9 +119,22 @@ impl Examples {
 
     /// A token from the token endpoint below `base`; `None` when it is refused.
     pub async fn token(&self, base: &str, fields: &[(&str, &str)]) -> Option<String> {
-        let response = self.post(&format!("{base}token"), fields).await?;
-        let answer: Value = serde_json::from_slice(&response.body).ok()?;
-        answer.get("access_token")?.as_str().map(str::to_owned)
+        text_of(&self.post(&format!("{base}token"), fields).await?, "access_token")
+    }
+
+    /// What the shared lab's `forbidden/csrf/` hands out.
+    async fn csrf(&self, pair: &str) -> Option<String> {
+        let credentials = live::basic_value(pair);
+        let request = format!(
+            "GET /demo/forbidden/csrf/ HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: Basic {credentials}\r\n\r\n"
+        );
+        text_of(&self.raw(&request).await?, "csrf_token")
+    }
+
+    /// The query of a link that the shared lab signed.
+    async fn link(&self, lifetime_seconds: &str) -> Option<String> {
+        let form = [("lifetime", lifetime_seconds)];
+        text_of(&self.post("/demo/forbidden/signed/link", &form).await?, "query")
     }
 
     /// The value of a session cookie of the shared lab.
@@ -131,6 +151,16 @@ impl Examples {
             "POST {target} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
             form.len()
         );
+        self.raw(&request).await
+    }
+
+    async fn raw(&self, request: &str) -> Option<RawResponse> {
         memory::send(self.doors.clone(), &self.limits, request.as_bytes()).await.ok()
     }
+}
+
+/// A text of a JSON answer.
+fn text_of(response: &RawResponse, name: &str) -> Option<String> {
+    let answer: Value = serde_json::from_slice(&response.body).ok()?;
+    answer.get(name)?.as_str().map(str::to_owned)
 }

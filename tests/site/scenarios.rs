@@ -2,54 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use knock::content::live::{self, Placeholder};
 use knock::content::scenarios::ScenarioPage;
 use knock::model::RequestDraft;
 
 use crate::html::text;
+use crate::placeholders::Giver;
 use crate::support::{Lab, Server, message, with_server};
 
-/// A field line with its placeholders filled, with tokens of this very lab.
-async fn filled(lab: &Lab<'_>, line: &str) -> String {
-    let mut filled = line.to_owned();
-    for (whole, placeholder) in live::placeholders(line).expect("a readable placeholder") {
-        let value = match placeholder {
-            Placeholder::Basic(pair) => live::basic_value(pair),
-            Placeholder::Token(fields) => {
-                let answer = lab.server.form(&format!("{}token", lab.base), &[], &fields).await;
-                answer.json()["access_token"]
-                    .as_str()
-                    .unwrap_or_else(|| panic!("{whole}: {answer:?}"))
-                    .to_owned()
-            }
-            Placeholder::Session { pair, age_seconds } => session(lab, pair, age_seconds).await,
-        };
-        filled = filled.replacen(whole, &value, 1);
-    }
-    filled
-}
-
-/// A session cookie that was made so many seconds ago, by the lab's clock.
-async fn session(lab: &Lab<'_>, pair: &str, age_seconds: i64) -> String {
-    let set_clock = async |offset: i64| {
-        let answer = lab.api("PUT", "/clock", &format!("{{\"offset_seconds\":{offset}}}")).await;
-        assert_eq!(answer.status, 200, "{answer:?}");
-    };
-    set_clock(-age_seconds).await;
-    let target = format!("{}session/login", lab.base);
-    let answer = lab.server.form(&target, &[], &live::login_form(pair)).await;
-    set_clock(0).await;
-    let cookie = answer.field("set-cookie").unwrap_or_else(|| panic!("{pair}: {answer:?}"));
-    live::cookie_value(cookie).expect("a value").to_owned()
-}
-
 async fn send(lab: &Lab<'_>, draft: &RequestDraft) {
+    let giver = Giver::Lab(lab);
+    let target = format!("{}{}", lab.base, giver.filled(&draft.path).await);
     let mut fields = Vec::new();
     for line in &draft.headers {
-        fields.push(filled(lab, line).await);
+        fields.push(giver.filled(line).await);
     }
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-    let target = format!("{}{}", lab.base, draft.path);
     let answer = lab.server.send(message(&draft.method, &target, &fields, &draft.body)).await;
     assert!(answer.field("knock-exchange").is_some(), "{draft:?}: {answer:?}");
 }

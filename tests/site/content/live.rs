@@ -1,42 +1,21 @@
 //! Every example on the pages, made again: what the page promises must be what the server says.
 
 use knock::content::article::Block;
-use knock::content::live::{self, Live, Placeholder};
+use knock::content::live::Live;
 
 use crate::html::text;
+use crate::placeholders::Giver;
 use crate::support::{Answer, Server, with_server};
 
-/// A line with its placeholders filled; tokens come from the shared token endpoint.
-async fn filled(server: &Server, line: &str) -> String {
-    let mut filled = line.to_owned();
-    for (whole, placeholder) in live::placeholders(line).expect("checked when it was read") {
-        let value = match placeholder {
-            Placeholder::Basic(pair) => live::basic_value(pair),
-            Placeholder::Token(fields) => {
-                let answer = server.form("/demo/token", &[], &fields).await;
-                answer.json()["access_token"]
-                    .as_str()
-                    .unwrap_or_else(|| panic!("{whole}: {answer:?}"))
-                    .to_owned()
-            }
-            Placeholder::Session { pair, .. } => {
-                let answer = server.form("/demo/session/login", &[], &live::login_form(pair)).await;
-                let cookie = answer.field("set-cookie").unwrap_or_else(|| panic!("{whole}: {answer:?}"));
-                live::cookie_value(cookie).expect("a value").to_owned()
-            }
-        };
-        filled = filled.replacen(whole, &value, 1);
-    }
-    filled
-}
-
 async fn execute(server: &Server, live: &Live) -> Answer {
+    let giver = Giver::Demo(server);
+    let target = giver.filled(&live.target).await;
     let mut fields = Vec::new();
     for line in &live.headers {
-        fields.push(filled(server, line).await);
+        fields.push(giver.filled(line).await);
     }
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-    server.send(crate::support::message(&live.method, &live.target, &fields, &live.body)).await
+    server.send(crate::support::message(&live.method, &target, &fields, &live.body)).await
 }
 
 #[test]

@@ -1,0 +1,76 @@
+//! The placeholders of examples and solutions, filled with what the doors themselves hand out: the shared demo's, or a lab's.
+
+use knock::content::live::{self, Placeholder};
+
+use crate::support::{Answer, Lab, Server};
+
+/// Whose doors are asked.
+#[derive(Clone, Copy)]
+pub(crate) enum Giver<'a> {
+    Demo(&'a Server),
+    Lab(&'a Lab<'a>),
+}
+
+impl Giver<'_> {
+    /// A target or a field line with its placeholders filled.
+    pub(crate) async fn filled(self, line: &str) -> String {
+        let mut filled = line.to_owned();
+        for (whole, placeholder) in live::placeholders(line).expect("a readable placeholder") {
+            let value = match placeholder {
+                Placeholder::Basic(pair) => live::basic_value(pair),
+                Placeholder::Token(fields) => text(&self.post("token", &fields).await, "access_token"),
+                Placeholder::Session { pair, age_seconds } => self.session(pair, age_seconds).await,
+                Placeholder::Csrf(pair) => {
+                    let credentials = format!("Authorization: Basic {}", live::basic_value(pair));
+                    let target = format!("{}forbidden/csrf/", self.base());
+                    text(&self.server().request("GET", &target, &[&credentials]).await, "csrf_token")
+                }
+                Placeholder::Link { lifetime_seconds } => {
+                    let form = [("lifetime", lifetime_seconds)];
+                    text(&self.post("forbidden/signed/link", &form).await, "query")
+                }
+            };
+            filled = filled.replacen(whole, &value, 1);
+        }
+        filled
+    }
+
+    fn server(&self) -> &Server {
+        match self {
+            Self::Demo(server) => server,
+            Self::Lab(lab) => lab.server,
+        }
+    }
+
+    fn base(&self) -> &str {
+        match self {
+            Self::Demo(_) => "/demo/",
+            Self::Lab(lab) => &lab.base,
+        }
+    }
+
+    async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.server().form(&format!("{}{path}", self.base()), &[], form).await
+    }
+
+    /// A session cookie that was made so many seconds ago, by the lab's clock.
+    async fn session(&self, pair: &str, age_seconds: i64) -> String {
+        self.set_clock(-age_seconds).await;
+        let answer = self.post("session/login", &live::login_form(pair)).await;
+        self.set_clock(0).await;
+        let cookie = answer.field("set-cookie").unwrap_or_else(|| panic!("{pair}: {answer:?}"));
+        live::cookie_value(cookie).expect("a value").to_owned()
+    }
+
+    /// The shared demo's clock stands still.
+    async fn set_clock(&self, offset_seconds: i64) {
+        let Self::Lab(lab) = self else { return assert_eq!(offset_seconds, 0, "only a lab's clock moves") };
+        let answer = lab.api("PUT", "/clock", &format!("{{\"offset_seconds\":{offset_seconds}}}")).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    }
+}
+
+/// A text of a JSON answer.
+fn text(answer: &Answer, name: &str) -> String {
+    answer.json()[name].as_str().unwrap_or_else(|| panic!("no {name}: {answer:?}")).to_owned()
+}
