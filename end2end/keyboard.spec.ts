@@ -1,7 +1,7 @@
 // Every scenario can be done with the keyboard alone. After a page is opened, only keys are pressed.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, knockWithSession, openPlayground, sendButton, sent } from './support';
+import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, filled, knockWithSession, openPlayground, sendButton, sent } from './support';
 
 /** Nobody should have to press Tab more often; a page with a trap would need for ever. */
 const TABS_MAX = 120;
@@ -91,7 +91,8 @@ async function addHeader(page: Page, line: string): Promise<void> {
   await page.keyboard.type(value);
 }
 
-async function perform(page: Page, step: Step): Promise<void> {
+async function perform(page: Page, written: Step): Promise<void> {
+  const step = await filled(page.context(), written);
   const credentials = credentialsOf(step);
   if (credentials.kind === 'session') {
     const own = page.locator('.play__wire').getByRole('button', { name: 'Get my own address' });

@@ -6,7 +6,7 @@ import { type BrowserContext, type Locator, type Page, expect } from '@playwrigh
 const CONTENT = join(__dirname, '..', 'content');
 const FENCE = /^\+\+\+\n([\s\S]*?)\n\+\+\+\n?([\s\S]*)$/;
 
-/** A request as a scenario writes it down; headers may hold {{basic …}} and {{token …}}. */
+/** A request as a scenario writes it down; path and headers may hold placeholders such as {{basic …}} and {{link …}}. */
 export interface Step {
   method: string;
   path: string;
@@ -112,6 +112,28 @@ export function credentialsOf(step: Step): Credentials {
   }
   if (value.includes('{{')) throw new Error(`a placeholder that these tests do not know: ${value}`);
   return { kind: 'literal', value };
+}
+
+/** What a door of the visitor's lab hands out: an anti-forgery token for `user:password`, or the query of a signed link. */
+async function handedOut(context: BrowserContext, kind: string, words: string): Promise<string> {
+  const { base } = await (await context.request.post('/api/labs')).json();
+  if (kind === 'csrf') {
+    const headers = { Authorization: `Basic ${Buffer.from(words).toString('base64')}` };
+    const answer = await context.request.get(`${base}forbidden/csrf/`, { headers });
+    return (await answer.json()).csrf_token;
+  }
+  const form = { lifetime: words.replace('lifetime=', '') };
+  const answer = await context.request.post(`${base}forbidden/signed/link`, { form });
+  return (await answer.json()).query;
+}
+
+/** A step with what its doors hand out; a visitor would copy it from an answer. */
+export async function filled(context: BrowserContext, step: Step): Promise<Step> {
+  const fill = async (text: string) => {
+    const found = /\{\{(csrf|link) ([^}]*)\}\}/.exec(text);
+    return found ? text.replace(found[0], await handedOut(context, found[1], found[2])) : text;
+  };
+  return { ...step, path: await fill(step.path), headers: await Promise.all(step.headers.map(fill)) };
 }
 
 /** Sends a request to a door of the visitor's lab by way of the form, and returns the path of the exchange's page. */

@@ -1,7 +1,7 @@
 // Without a line of script every page can be read and every scenario can be done: forms, redirects, a page for each exchange.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { PAGES, SCENARIOS, type Step, credentialsOf, knockWithSession } from './support';
+import { PAGES, SCENARIOS, type Step, credentialsOf, filled, knockWithSession } from './support';
 
 test.use({ javaScriptEnabled: false });
 
@@ -28,7 +28,8 @@ async function toExchange(page: Page, button: Locator): Promise<void> {
 }
 
 /** Sends a step of a solution as a visitor would: first the bare request, then the form that its challenge brings. */
-async function perform(page: Page, step: Step): Promise<void> {
+async function perform(page: Page, written: Step): Promise<void> {
+  const step = await filled(page.context(), written);
   const credentials = credentialsOf(step);
   // A browser keeps the cookie for the doors of the session, and no form of this site can send it on.
   if (credentials.kind === 'session') {
@@ -36,7 +37,7 @@ async function perform(page: Page, step: Step): Promise<void> {
     return;
   }
   if (credentials.kind === 'none' || credentials.kind === 'literal') return send(page, step, step.headers);
-  await send(page, step);
+  await send(page, step, step.headers.filter((header) => !header.startsWith('Authorization: ')));
   const panel = page.locator('.credentials-panel');
   if (credentials.kind === 'basic') {
     await panel.getByLabel('User').fill(credentials.user);

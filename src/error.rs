@@ -157,18 +157,16 @@ pub fn explained_at(reason: Reason) -> &'static str {
         | Reason::Revoked
         | Reason::WrongAudience => "/auth/bearer#errors",
         Reason::WeakLogin | Reason::OldLogin => "/auth/bearer#step-up",
-        Reason::MissingScope | Reason::CrossSite | Reason::MissingRole | Reason::NotYours => {
-            "/codes/403#why-call"
-        }
-        Reason::Suspended | Reason::AddressNotListed | Reason::ClosedRegion | Reason::FirewallRule => {
-            "/codes/403#why-visit"
-        }
-        Reason::MissingSignature | Reason::AlteredLink | Reason::ExpiredLink | Reason::QuotaSpent => {
-            "/codes/403#why-call"
-        }
-        Reason::MissingCsrfToken | Reason::WrongCsrfToken => "/codes/403#why-build",
-        Reason::NotGranted => "/codes/403#caching",
-        Reason::SharedLab => "/codes/403#why-call",
+        Reason::MissingScope | Reason::MissingRole => "/codes/403#role",
+        Reason::NotYours | Reason::SharedLab => "/codes/403#owner",
+        Reason::Suspended => "/codes/403#suspended",
+        Reason::CrossSite | Reason::MissingCsrfToken | Reason::WrongCsrfToken => "/codes/403#csrf",
+        Reason::AddressNotListed => "/codes/403#address",
+        Reason::ClosedRegion => "/codes/403#region",
+        Reason::FirewallRule => "/codes/403#firewall",
+        Reason::MissingSignature | Reason::AlteredLink | Reason::ExpiredLink => "/codes/403#signed",
+        Reason::QuotaSpent => "/codes/403#quota",
+        Reason::NotGranted => "/codes/403#sticky",
         Reason::TooManyRequests => "/codes#429",
         Reason::LegalDemand => "/codes#451",
     }

@@ -229,7 +229,7 @@ mod tests {
         let scenario = Scenario {
             slug: "s".into(),
             title: "t".into(),
-            group: Group::Forbidden,
+            group: Group::ForbiddenToYou,
             task: "k".into(),
             hints: vec!["h".into()],
             start,

@@ -35,8 +35,12 @@ pub enum Group {
     FirstSteps,
     #[serde(rename = "401-in-depth")]
     Unauthorized,
-    #[serde(rename = "403-in-depth")]
-    Forbidden,
+    /// 403 where somebody else would get in.
+    #[serde(rename = "403-who-you-are")]
+    ForbiddenToYou,
+    /// 403 whoever asks.
+    #[serde(rename = "403-no-login-helps")]
+    ForbiddenToAll,
     ServerMistakes,
     BrowserLab,
 }
@@ -53,8 +57,14 @@ impl From<&Scenario> for ScenarioLink {
 }
 
 impl Group {
-    pub const ALL: [Self; 5] =
-        [Self::FirstSteps, Self::Unauthorized, Self::Forbidden, Self::ServerMistakes, Self::BrowserLab];
+    pub const ALL: [Self; 6] = [
+        Self::FirstSteps,
+        Self::Unauthorized,
+        Self::ForbiddenToYou,
+        Self::ForbiddenToAll,
+        Self::ServerMistakes,
+        Self::BrowserLab,
+    ];
 
     /// The heading of the group.
     #[must_use]
@@ -62,7 +72,8 @@ impl Group {
         match self {
             Self::FirstSteps => "First steps",
             Self::Unauthorized => "401 in depth",
-            Self::Forbidden => "403 in depth",
+            Self::ForbiddenToYou => "403: who you are",
+            Self::ForbiddenToAll => "403: no login helps",
             Self::ServerMistakes => "Server mistakes",
             Self::BrowserLab => "Browser lab",
         }

@@ -65,11 +65,11 @@ mod tests {
             group,
             goal: Goal(Vec::new()),
         };
-        let scenarios = vec![link("b", Group::Forbidden), link("a", Group::FirstSteps)];
+        let scenarios = vec![link("b", Group::ForbiddenToYou), link("a", Group::FirstSteps)];
         let html =
             view! { <ScenarioList scenarios current="a" done=vec!["b".to_owned()] label="All"/> }.to_html();
         let at = |text: &str| html.find(text).expect("shown");
-        assert!(at("First steps") < at("403 in depth"), "{html}");
+        assert!(at("First steps") < at("403: who you are"), "{html}");
         assert!(!html.contains("Browser lab"), "{html}");
         assert!(html.contains("href=\"/play/a\" aria-current=\"page\""), "{html}");
         assert_eq!(html.matches("scenario-list__done").count(), 1, "{html}");

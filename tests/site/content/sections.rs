@@ -20,7 +20,7 @@ const SECTIONS: [&str; 12] = [
     "references",
 ];
 const AUDIENCES: [&str; 6] = ["why-build", "why-call", "why-visit", "fix-build", "fix-call", "fix-visit"];
-const SCENARIOS: [&str; 18] = [
+const SCENARIOS: [&str; 27] = [
     "first-401",
     "read-the-realm",
     "wrong-password",
@@ -33,7 +33,16 @@ const SCENARIOS: [&str; 18] = [
     "scope-too-small",
     "role-too-small",
     "right-key-wrong-floor",
+    "right-password-still-no",
     "hidden-document",
+    "nobodys-method",
+    "logging-in-again",
+    "believes-anybody",
+    "too-often",
+    "link-runs-out",
+    "filter-that-guesses",
+    "closed-by-law",
+    "granted-still-403",
     "key-in-the-wrong-place",
     "expired-session",
     "five-ways-to-say-log-in",
@@ -101,7 +110,7 @@ fn every_cause_has_a_symptom_a_check_and_a_fix() {
                 .markdown
                 .split("{#why}")
                 .nth(1)
-                .and_then(|rest| rest.split("{#fix}").next())
+                .and_then(|rest| rest.split("\n## ").next())
                 .expect("a part");
             for part in why.split("\n#### ").skip(1) {
                 assert!(

@@ -97,8 +97,8 @@ fn the_address_of_every_problem_leads_to_a_page_and_to_a_place_on_it() {
 #[test]
 fn every_reason_is_explained_on_a_page_that_exists() {
     use knock::model::Reason;
-    // Those that no test can provoke quickly over HTTP.
-    let rare = [Reason::BodyTooLate, Reason::LabExpired, Reason::Internal];
+    // Those that no test can provoke quickly over HTTP, and one that is told without a problem document.
+    let rare = [Reason::BodyTooLate, Reason::LabExpired, Reason::Internal, Reason::FirewallRule];
     with_server(async |server| {
         for reason in rare {
             let (path, fragment) = error::explained_at(reason).split_once('#').expect("a place on a page");
