@@ -15,6 +15,7 @@ mod dialog;
 mod discovery;
 mod documents;
 mod forbidden_cases;
+mod hints;
 mod html;
 mod key_cases;
 mod keys;
