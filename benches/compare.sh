@@ -40,11 +40,11 @@ serve() {
 }
 
 # nginx and the bare handler write no line about a request; go-httpbin does, and is compared with a Knock that does too.
-KNOCK_LOG=warn serve target/release/knock serve --listen "${KNOCK#http://}"
+KNOCK_LOG=warn serve target/release/knock serve --no-rate-limits --listen "${KNOCK#http://}"
 serve target/release/examples/bare "${BARE#http://}"
 if [ -n "${GO_HTTPBIN:-}" ]; then
   serve "$GO_HTTPBIN" -host 127.0.0.1 -port "${HTTPBIN##*:}"
-  serve target/release/knock serve --listen "${LOGGING#http://}"
+  serve target/release/knock serve --no-rate-limits --listen "${LOGGING#http://}"
 fi
 
 # The page is compressed in the background after the start; wait for it.

@@ -35,7 +35,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `target/release/knock serve --listen 127.0.0.1:${port}`,
+    command: `target/release/knock serve --no-rate-limits --listen 127.0.0.1:${port}`,
     cwd: '..',
     url: `http://127.0.0.1:${port}/readyz`,
     env: { KNOCK_LOG: 'warn' },

@@ -27,6 +27,10 @@ pub mod start;
 #[cfg(feature = "ssr")]
 pub mod content;
 
+/// Every limit, and the counters that keep to them.
+#[cfg(feature = "ssr")]
+pub mod limits;
+
 /// The connection to the byte.
 #[cfg(feature = "ssr")]
 pub mod wire;

@@ -1,19 +1,14 @@
 //! Reading a request's body within its limits; what arrived before a limit was met is kept for the record.
 
-use std::time::Duration;
-
 use axum::body::Body;
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 
+use crate::limits::Requests;
 use crate::model::Reason;
-
-/// A body may be so large; a demo needs no more.
-pub(super) const MAX_BYTES: usize = 64 * 1024;
-/// A body may take so long to arrive.
-pub(super) const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What arrived.
 #[derive(Default)]
@@ -29,27 +24,48 @@ pub(crate) struct Received {
 #[must_use]
 pub(crate) fn detail(fault: Reason) -> &'static str {
     match fault {
-        Reason::BodyTooLarge => "The body is larger than 64 KiB.",
-        Reason::BodyTooLate => "The body did not arrive within 10 seconds.",
+        Reason::BodyTooLarge => "The body is larger than this server reads.",
+        Reason::BodyTooLate => "The body did not arrive in the time that a body may take.",
+        Reason::UnsupportedContent => {
+            "The body is compressed or in several parts, and this server unpacks neither."
+        }
         _ => "The body breaks off, or its chunks are not well formed.",
     }
 }
 
+/// True for a body that would have to be unpacked before it could be read.
+#[must_use]
+pub(crate) fn is_packed(headers: &HeaderMap) -> bool {
+    let starts = |name, word: &[u8]| {
+        headers.get(name).is_some_and(|value: &HeaderValue| {
+            value
+                .as_bytes()
+                .trim_ascii()
+                .get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        })
+    };
+    let is_encoded = headers.contains_key(CONTENT_ENCODING) && !starts(CONTENT_ENCODING, b"identity");
+    is_encoded || starts(CONTENT_TYPE, b"multipart/")
+}
+
 /// Reads a body.
-pub(crate) async fn read(parts: &Parts, mut body: Body) -> Received {
+pub(crate) async fn read(parts: &Parts, mut body: Body, limits: &Requests) -> Received {
     let mut content = BytesMut::new();
     let whole = async {
         while let Some(frame) = body.frame().await {
             if let Ok(data) = frame.map_err(|_| Reason::MalformedBody)?.into_data() {
                 content.extend_from_slice(&data);
             }
-            if content.len() > MAX_BYTES {
+            if content.len() > limits.body_bytes {
                 return Err(Reason::BodyTooLarge);
             }
         }
         Ok(())
     };
-    let fault = tokio::time::timeout(TIMEOUT, whole).await.unwrap_or(Err(Reason::BodyTooLate)).err();
+    let whole = tokio::time::timeout(limits.body_seconds.0, whole).await.unwrap_or(Err(Reason::BodyTooLate));
+    let is_packed = !content.is_empty() && is_packed(&parts.headers);
+    let fault = whole.err().or_else(|| is_packed.then_some(Reason::UnsupportedContent));
     let said = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let size_bytes = said.unwrap_or(content.len() as u64);
     Received { content: content.freeze(), size_bytes, fault }

@@ -1,11 +1,12 @@
 //! What happens at every door alike: find it, look at the method, read the body, let it answer, add the common fields, keep the exchange.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, LOCATION};
+use axum::http::header::{ALLOW, CONTENT_ENCODING, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
@@ -16,6 +17,7 @@ use super::record::{self, Sighting};
 use super::{Demo, Endpoint, Knock, Reply, cors};
 use crate::labs::id::random_text;
 use crate::labs::{Access, Lab};
+use crate::limits::Wait;
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 use crate::wire::Peer;
 
@@ -27,15 +29,19 @@ const ID_CHARACTERS: usize = 12;
 pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let lab = demo.labs.demo();
-    let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default().to_owned();
-    let received = body::read(&parts, body).await;
-    let mut ladder = Ladder::default();
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
+    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None };
+    let mut ladder = Ladder::default();
+    if let Err(wait) = demo.demo_rate.take(address(&parts)) {
+        let refusal = too_often(wait, DEMO_TOO_OFTEN, &mut ladder);
+        return negotiation::respond(&shown, Err(refusal), &ladder).map(Body::from);
+    }
+    let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default().to_owned();
+    let received = body::read(&parts, body, &demo.requests).await;
     let base = format!("{origin}/demo/");
     let visit =
         Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, origin: &origin, base: &base, id: None };
     let answered = visit.answer(&received, &mut ladder);
-    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None };
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
 
@@ -55,8 +61,12 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
             return negotiation::respond(&shown(None), Err(refusal), &ladder).map(Body::from);
         }
     };
-    let received = body::read(&parts, body).await;
     let mut ladder = Ladder::default();
+    if let Some(Err(wait)) = demo.lab_rate.map(|rate| lab.knocks.take(rate)) {
+        let refusal = too_often(wait, LAB_TOO_OFTEN, &mut ladder);
+        return negotiation::respond(&shown(None), Err(refusal), &ladder).map(Body::from);
+    }
+    let received = body::read(&parts, body, &demo.requests).await;
     let base = format!("{origin}{}", lab.base());
     let id = random_text(ID_CHARACTERS);
     let visit =
@@ -80,6 +90,23 @@ pub(super) fn no_lab(closed: &Access, ladder: &mut Ladder) -> Refusal {
         ),
     };
     ladder.stop(Rung::Door, reason, Finding::new(detail, "").at(Evidence::Target))
+}
+
+const LAB_TOO_OFTEN: &str =
+    "More requests came to this lab than it takes. Wait as many seconds as Retry-After says, then go on.";
+const DEMO_TOO_OFTEN: &str = "More requests came from your address than the shared doors take. Wait as many seconds as Retry-After says, or get a lab of your own with POST /api/labs.";
+
+/// Nothing else is asked, and nothing is recorded.
+fn too_often(wait: Wait, detail: &'static str, ladder: &mut Ladder) -> Refusal {
+    let finding = Finding::new(detail, "RFC 6585 4");
+    ladder
+        .stop(Rung::NetworkRule, Reason::TooManyRequests, finding)
+        .with("retry-after", wait.seconds().to_string())
+}
+
+/// Where a request comes from; nowhere, when this program sent it to itself.
+fn address(parts: &Parts) -> Option<IpAddr> {
+    parts.extensions.get::<Peer>().and_then(|peer| peer.address())
 }
 
 /// A request on its way to a door.
@@ -107,10 +134,7 @@ impl Visit<'_> {
             method: &self.parts.method,
             origin: self.origin,
             base: self.base,
-            address: match self.parts.extensions.get() {
-                Some(Peer::Address(address)) => Some(*address),
-                Some(Peer::Memory) | None => None,
-            },
+            address: address(self.parts),
             id: self.id,
             query: self.parts.uri.query().unwrap_or_default(),
             params,
@@ -144,8 +168,7 @@ impl Visit<'_> {
             return Err(refusal.with("allow", allowed));
         }
         if let Some(reason) = received.fault {
-            let finding = Finding::new(body::detail(reason), "RFC 9112 6").at(Evidence::Body);
-            return Err(ladder.stop(Rung::Door, reason, finding));
+            return Err(self.unread(reason, ladder));
         }
         ladder.pass(
             Rung::Door,
@@ -153,6 +176,17 @@ impl Visit<'_> {
                 .at(Evidence::Target),
         );
         (endpoint.answer)(&knock, ladder)
+    }
+
+    /// The refusal of a body that did not arrive whole, or is not read.
+    fn unread(&self, reason: Reason, ladder: &mut Ladder) -> Refusal {
+        let section = if reason == Reason::UnsupportedContent { "RFC 9110 15.5.16" } else { "RFC 9112 6" };
+        let finding = Finding::new(body::detail(reason), section).at(Evidence::Body);
+        let refusal = ladder.stop(Rung::Door, reason, finding);
+        if reason == Reason::UnsupportedContent && self.parts.headers.contains_key(CONTENT_ENCODING) {
+            return refusal.with("accept-encoding", "identity");
+        }
+        refusal
     }
 
     /// A missing last slash is mended with a redirect; all else is a 404.

@@ -37,7 +37,7 @@ mod suspended;
 mod token;
 mod waf;
 
-pub(crate) use body::{detail as body_detail, read as read_body};
+pub(crate) use body::{detail as body_detail, is_packed, read as read_body};
 pub use cookie::value as cookie_value;
 pub use knock::{Knock, form_fields};
 pub use negotiation::{COMMON, origin};

@@ -86,6 +86,7 @@ fn from_bytes(climb: Climb, head: Bytes, request_body: Kept, wire: WireBytes) ->
         request_body,
         response_head: wire.response_head.into(),
         response_body: Kept { bytes: wire.response_body.into(), size_bytes: wire.response_body_size },
+        has_cut_head: false,
     }
 }
 
@@ -104,6 +105,7 @@ fn from_decoded(climb: Climb, parts: &Parts, request_body: Kept, response: &Resp
         request_body,
         response_head: head(response_head, response.headers()),
         response_body: if parts.method == Method::HEAD { Kept::default() } else { Kept::of(response.body()) },
+        has_cut_head: false,
     }
 }
 

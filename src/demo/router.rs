@@ -9,6 +9,7 @@ use super::discovery;
 use super::door::{demo_door, lab_door};
 use super::{ENDPOINTS, Endpoint};
 use crate::labs::Labs;
+use crate::limits::{AddressRate, Limits, Rate, Requests};
 use crate::wire::spelling::Spelling;
 
 /// What the doors need.
@@ -17,19 +18,31 @@ pub struct Demo {
     /// `https://…` or `http://…` without a last slash; otherwise the request's own host is used.
     pub origin: Option<String>,
     pub spelling: Spelling,
+    pub requests: Requests,
+    /// How often somebody may come to one lab, and to the shared doors.
+    pub(super) lab_rate: Option<Rate>,
+    pub(super) demo_rate: AddressRate,
     doors: matchit::Router<&'static Endpoint>,
 }
 
 impl Demo {
     #[must_use]
-    pub fn new(labs: Arc<Labs>, origin: Option<String>, spelling: Spelling) -> Self {
+    pub fn new(labs: Arc<Labs>, origin: Option<String>, spelling: Spelling, limits: &Limits) -> Self {
         let mut doors = matchit::Router::new();
         for endpoint in ENDPOINTS {
             doors
                 .insert(format!("/{}", endpoint.path), endpoint)
                 .expect("the paths of the routing table do not collide");
         }
-        Self { labs, origin, spelling, doors }
+        Self {
+            labs,
+            origin,
+            spelling,
+            requests: limits.requests.clone(),
+            lab_rate: limits.rates.lab(),
+            demo_rate: limits.rates.by_address(limits.rates.demo_rate),
+            doors,
+        }
     }
 
     /// The door at a path below the lab, with the values of its placeholders.

@@ -12,9 +12,10 @@ use tokio::task::JoinSet;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::{Demo, router};
-use crate::labs::{Bounds, Keys, Labs};
+use crate::labs::{Keys, Labs};
+use crate::limits::{Connections, Limits, Rates};
 use crate::wire::spelling::Spelling;
-use crate::wire::{Limits, Peer, serve};
+use crate::wire::{Peer, serve};
 
 /// A demo server that runs; dropped, it stops and ends every connection.
 #[derive(Debug)]
@@ -44,10 +45,11 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 pub async fn spawn() -> io::Result<Server> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
-    let labs = Arc::new(Labs::new(Keys::random(), Bounds::default()));
-    let doors = router(Arc::new(Demo::new(labs, None, Spelling::learn().await)));
+    let limits = Limits { rates: Rates::off(), ..Limits::default() };
+    let labs = Arc::new(Labs::new(Keys::random(), limits.labs.clone()));
+    let doors = router(Arc::new(Demo::new(labs, None, Spelling::learn().await, &limits)));
     let stop = CancellationToken::new();
-    tokio::spawn(accept(listener, doors, stop.clone()));
+    tokio::spawn(accept(listener, doors, limits.connections, stop.clone()));
     Ok(Server { address, _stop: stop.drop_guard() })
 }
 
@@ -65,8 +67,7 @@ impl Server {
     }
 }
 
-async fn accept(listener: TcpListener, doors: Router, stop: CancellationToken) {
-    let limits = Limits::default();
+async fn accept(listener: TcpListener, doors: Router, limits: Connections, stop: CancellationToken) {
     // Dropped at the end, it ends every connection.
     let mut connections = JoinSet::new();
     loop {

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use super::Httpbin;
 use super::refusal::Refusal;
 use crate::demo;
+use crate::limits::Requests;
 
 /// A cookie is nothing for another site's script.
 const WITHOUT_CORS: &str = "/httpbin/cookies";
@@ -22,7 +23,7 @@ const WITHOUT_CORS: &str = "/httpbin/cookies";
 pub(super) async fn add(State(httpbin): State<Arc<Httpbin>>, request: Request, next: Next) -> Response {
     let with_cors = !request.uri().path().starts_with(WITHOUT_CORS);
     let is_options = request.method() == Method::OPTIONS;
-    let mut response = match with_whole_body(request).await {
+    let mut response = match with_whole_body(request, &httpbin.requests).await {
         Ok(request) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     };
@@ -47,12 +48,12 @@ pub(super) async fn add(State(httpbin): State<Arc<Httpbin>>, request: Request, n
 }
 
 /// Most requests have no body, and nothing is done for them.
-async fn with_whole_body(request: Request) -> Result<Request, Refusal> {
+async fn with_whole_body(request: Request, limits: &Requests) -> Result<Request, Refusal> {
     if request.body().is_end_stream() {
         return Ok(request);
     }
     let (parts, body) = request.into_parts();
-    let received = demo::read_body(&parts, body).await;
+    let received = demo::read_body(&parts, body, limits).await;
     match received.fault {
         None => Ok(Request::from_parts(parts, Body::from(received.content))),
         Some(fault) => Err(Refusal::new(fault, demo::body_detail(fault))),

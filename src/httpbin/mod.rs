@@ -14,6 +14,7 @@ use futures::future::BoxFuture;
 use serde_json::json;
 
 use crate::demo;
+use crate::limits::Requests;
 use crate::wire::spelling::Spelling;
 
 mod answer;
@@ -30,6 +31,7 @@ pub struct Httpbin {
     /// `https://…` or `http://…` without a last slash; otherwise the request's own host is used.
     pub origin: Option<String>,
     pub spelling: Spelling,
+    pub requests: Requests,
 }
 
 type Routes = MethodRouter<Arc<Httpbin>>;

@@ -2,6 +2,9 @@
 
 use std::collections::{HashSet, VecDeque};
 
+/// What a text costs beside its bytes, roughly.
+const MEMBER_BYTES: usize = 32;
+
 /// A set that forgets its oldest members.
 #[derive(Debug)]
 pub struct Recent {
@@ -32,6 +35,13 @@ impl Recent {
         if self.members.remove(member) {
             self.order.retain(|known| &**known != member);
         }
+    }
+
+    /// What it holds, in bytes, roughly.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        // Each member stands in the set and in the order.
+        self.order.iter().map(|member| 2 * (member.len() + MEMBER_BYTES)).sum()
     }
 
     #[must_use]
@@ -103,6 +113,12 @@ impl Families {
         family.current += 1;
         family.expires = expires;
         Redeemed::Next(family.current)
+    }
+
+    /// What they hold, in bytes, roughly.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        self.list.iter().map(|family| family.id.len() + MEMBER_BYTES + size_of::<Family>()).sum()
     }
 
     /// Ends a family, if it is known.

@@ -1,7 +1,6 @@
 //! One lab: its keys, its clock, what it has to remember, and its log.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use super::clock::Clock;
 use super::families::{Families, Recent};
@@ -10,39 +9,7 @@ use super::keys::{Keys, Purpose};
 use super::log::Log;
 use super::quota::Quota;
 use super::tokens::TokenKeys;
-
-/// Everything kept for visitors is bounded by these numbers.
-#[derive(Clone, Debug)]
-pub struct Bounds {
-    /// A lab expires so long after its last use.
-    pub idle: Duration,
-    pub exchanges_per_lab: usize,
-    pub labs: u64,
-    /// All labs together.
-    pub total_bytes: u64,
-    pub revoked_tokens: usize,
-    pub refresh_families: usize,
-    pub sessions: usize,
-    pub streams_per_lab: usize,
-    /// A slower reader is cut and resumes by id.
-    pub stream_queue: usize,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Self {
-            idle: Duration::from_secs(2 * 60 * 60),
-            exchanges_per_lab: 50,
-            labs: 20_000,
-            total_bytes: 256 * 1024 * 1024,
-            revoked_tokens: 256,
-            refresh_families: 256,
-            sessions: 256,
-            streams_per_lab: 4,
-            stream_queue: 64,
-        }
-    }
-}
+use crate::limits::{Bounds, Bucket};
 
 /// A lab.
 pub struct Lab {
@@ -50,6 +17,8 @@ pub struct Lab {
     pub clock: Clock,
     pub log: Log,
     pub tokens: TokenKeys,
+    /// How often somebody has knocked of late.
+    pub knocks: Bucket,
     memory: Mutex<Memory>,
     bounds: Bounds,
 }
@@ -77,6 +46,7 @@ impl Lab {
             clock: Clock::default(),
             log: Log::new(bounds.exchanges_per_lab, bounds.stream_queue),
             tokens,
+            knocks: Bucket::default(),
             memory: Mutex::new(Memory::new(bounds)),
             bounds: bounds.clone(),
         }
@@ -85,6 +55,12 @@ impl Lab {
     /// What the lab remembers; held for a moment only.
     pub fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the lab holds, in bytes.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        self.log.size_bytes() + self.memory().size_bytes()
     }
 
     /// Back to the beginning: log, tokens and clock.
@@ -110,5 +86,9 @@ impl Memory {
             quota: Quota::default(),
             is_granted: false,
         }
+    }
+
+    fn size_bytes(&self) -> usize {
+        self.revoked.size_bytes() + self.families.size_bytes() + self.sessions.size_bytes()
     }
 }

@@ -80,10 +80,4 @@ impl Log {
     pub fn size_bytes(&self) -> usize {
         self.entries().size_bytes
     }
-
-    /// How many streams follow the log.
-    #[must_use]
-    pub fn followers(&self) -> usize {
-        self.live.receiver_count()
-    }
 }

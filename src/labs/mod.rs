@@ -3,6 +3,7 @@
 
 pub mod author;
 pub mod clock;
+mod evidence;
 pub mod families;
 pub mod id;
 pub mod keys;
@@ -18,6 +19,8 @@ pub mod tokens;
 pub use author::Author;
 pub use id::LabId;
 pub use keys::Keys;
-pub use lab::{Bounds, Lab};
+pub use lab::Lab;
 pub use recorded::{Climb, Recorded};
 pub use registry::{Access, Labs};
+
+pub use crate::limits::Bounds;

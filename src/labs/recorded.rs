@@ -6,13 +6,14 @@ use bytes::Bytes;
 use jiff::Timestamp;
 
 use super::author::Author;
+use super::evidence::locate;
 use crate::content::headers::Hints;
+use crate::limits::{Bounds, SEEN_MAX_BYTES};
 use crate::model::message::visible;
 use crate::model::{
-    Body, Capture, Check, Evidence, Exchange, Field, Finding, Ladder, Level, LookedAt, Message, Note,
-    Outcome, Part, Rung, SetBy, Timing,
+    Body, Capture, Check, Exchange, Field, Finding, Ladder, Level, Message, Note, Outcome, Rung, SetBy,
+    Timing,
 };
-use crate::wire::tap::BODY_KEPT_BYTES;
 
 /// What the server decided, before the bytes of the response are known.
 #[derive(Debug)]
@@ -65,6 +66,18 @@ impl AnsweredBy {
     }
 }
 
+/// What is to be known about a head that is not shown whole.
+fn cut_head() -> Note {
+    Note {
+        rule: "head-cut".to_owned(),
+        level: Level::Info,
+        text:
+            "A head was longer than this server keeps: all of it was read, and only its beginning is shown."
+                .to_owned(),
+        section: String::new(),
+    }
+}
+
 /// A kept exchange.
 #[derive(Debug)]
 pub struct Recorded {
@@ -77,6 +90,8 @@ pub struct Recorded {
     pub request_body: Kept,
     pub response_head: Bytes,
     pub response_body: Kept,
+    /// A head was longer than is kept.
+    pub has_cut_head: bool,
 }
 
 /// The beginning of a body, and how long it was.
@@ -90,8 +105,7 @@ impl Kept {
     /// Keeps at most 16 KiB.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let kept = &bytes[..bytes.len().min(BODY_KEPT_BYTES)];
-        Self { bytes: Bytes::copy_from_slice(kept), size_bytes: bytes.len() as u64 }
+        Self { bytes: beginning(bytes, SEEN_MAX_BYTES), size_bytes: bytes.len() as u64 }
     }
 
     fn body(&self) -> Body {
@@ -103,13 +117,35 @@ impl Kept {
     }
 }
 
+/// A copy, so that no longer text is kept alive for the sake of its beginning.
+fn beginning(bytes: &[u8], max: usize) -> Bytes {
+    Bytes::copy_from_slice(&bytes[..bytes.len().min(max)])
+}
+
 /// What an entry costs beside its bytes, roughly.
 const OVERHEAD_BYTES: usize = 1024;
 
 impl Recorded {
+    /// Keeps no more than the bounds allow, and no memory beyond it.
+    pub fn cut(&mut self, bounds: &Bounds) {
+        let max = |bytes: u32| usize::try_from(bytes).unwrap_or(usize::MAX);
+        let heads = [&mut self.request_head, &mut self.response_head];
+        for head in heads {
+            self.has_cut_head |= head.len() > max(bounds.kept_head_bytes);
+            *head = beginning(head, max(bounds.kept_head_bytes));
+        }
+        for body in [&mut self.request_body, &mut self.response_body] {
+            body.bytes = beginning(&body.bytes, max(bounds.kept_body_bytes));
+        }
+    }
+
+    /// What it holds, in bytes, roughly.
     #[must_use]
     pub fn size_bytes(&self) -> usize {
+        let findings = self.climb.asked.iter().map(|(_, _, finding)| finding.size_bytes());
         OVERHEAD_BYTES
+            + self.climb.path.len()
+            + findings.sum::<usize>()
             + self.request_head.len()
             + self.request_body.bytes.len()
             + self.response_head.len()
@@ -134,7 +170,7 @@ impl Recorded {
                 .iter()
                 .map(|asked| check(asked, &self.request_head, &self.request_body.bytes))
                 .collect(),
-            notes: climb.answered_by.note().into_iter().collect(),
+            notes: climb.answered_by.note().into_iter().chain(self.has_cut_head.then(cut_head)).collect(),
             timing: Timing {
                 received: Timestamp::try_from(climb.received).unwrap_or_default().to_string(),
                 took_us: u64::try_from(climb.took.as_micros()).unwrap_or(u64::MAX),
@@ -180,6 +216,7 @@ pub fn example(
         request_body: Kept::of(body),
         response_head: Bytes::copy_from_slice(response_head),
         response_body: Kept::of(response_body),
+        has_cut_head: false,
     }
     .exchange(hints)
 }
@@ -212,73 +249,5 @@ fn check((rung, outcome, finding): &(Rung, Outcome, Finding), head: &[u8], body:
         section: finding.section.to_owned(),
         would_pass: finding.would_pass.to_string(),
         looked_at: finding.evidence.as_ref().and_then(|evidence| locate(evidence, head, body)),
-    }
-}
-
-/// Where in the visible text of the head the evidence stands. Heads that are not UTF-8 have no ranges.
-fn locate(evidence: &Evidence, head: &[u8], body: &[u8]) -> Option<LookedAt> {
-    let text = str::from_utf8(head).ok()?;
-    let in_head = |start: usize, end: usize| Some(LookedAt { part: Part::Head, start, end });
-    let line_end = text.find(['\r', '\n'])?;
-    let (method_end, target_end) = (text.find(' ')?, text[..line_end].rfind(' ')?);
-    match evidence {
-        Evidence::Method => in_head(0, method_end),
-        Evidence::Target => in_head(method_end + 1, target_end),
-        Evidence::Body => {
-            (!body.is_empty()).then(|| LookedAt { part: Part::Body, start: 0, end: visible(body).len() })
-        }
-        Evidence::Field { name, nth, range } => {
-            let (start, end) = field_value(text, name, *nth)?;
-            match range {
-                Some(range) if start + range.end <= end => in_head(start + range.start, start + range.end),
-                _ => in_head(start, end),
-            }
-        }
-    }
-}
-
-fn field_value(head: &str, name: &str, nth: usize) -> Option<(usize, usize)> {
-    let mut offset = 0;
-    let mut seen = 0;
-    for line in head.split_inclusive('\n') {
-        if let Some((found, value)) = line.split_once(':')
-            && found.eq_ignore_ascii_case(name)
-        {
-            if seen == nth {
-                let start =
-                    offset + found.len() + 1 + (value.len() - value.trim_start_matches([' ', '\t']).len());
-                let end = offset + line.trim_end().len();
-                return Some((start, end.max(start)));
-            }
-            seen += 1;
-        }
-        offset += line.len();
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn evidence_is_found_to_the_byte() {
-        let head = b"GET /lab/x/basic/?a=b HTTP/1.1\r\nHost: h\r\nauthorization:  Basic YQ==\r\nAuthorization: two\r\n\r\n";
-        let text = str::from_utf8(head).expect("ASCII");
-        let cases = [
-            (Evidence::Method, "GET"),
-            (Evidence::Target, "/lab/x/basic/?a=b"),
-            (Evidence::field("authorization"), "Basic YQ=="),
-            (Evidence::within("authorization", 6..10), "YQ=="),
-            (Evidence::within("authorization", 6..99), "Basic YQ=="),
-            (Evidence::Field { name: "authorization", nth: 1, range: None }, "two"),
-        ];
-        for (evidence, expected) in cases {
-            let at = locate(&evidence, head, b"").expect("found");
-            assert_eq!(&text[at.start..at.end], expected, "{evidence:?}");
-        }
-        for missing in [Evidence::field("cookie"), Evidence::Body] {
-            assert_eq!(locate(&missing, head, b""), None, "{missing:?}");
-        }
     }
 }

@@ -7,8 +7,9 @@ use moka::sync::Cache;
 
 use super::id::LabId;
 use super::keys::{Keys, Purpose};
-use super::lab::{Bounds, Lab};
+use super::lab::Lab;
 use super::recorded::Recorded;
+use crate::limits::Bounds;
 
 /// The labs of this server.
 pub struct Labs {
@@ -33,10 +34,8 @@ impl Labs {
         let labs = Cache::builder()
             .max_capacity(bounds.total_bytes)
             // With a least weight, the bound in bytes is also the bound in number.
-            .weigher(move |_, lab: &Arc<Lab>| {
-                u32::try_from(lab.log.size_bytes()).unwrap_or(u32::MAX).max(least)
-            })
-            .time_to_idle(bounds.idle)
+            .weigher(move |_, lab: &Arc<Lab>| u32::try_from(lab.size_bytes()).unwrap_or(u32::MAX).max(least))
+            .time_to_idle(bounds.idle.0)
             .eviction_policy(EvictionPolicy::lru())
             .build();
         let demo = Arc::new(Lab::new(LabId::demo(), &keys, &bounds));
@@ -83,7 +82,8 @@ impl Labs {
     }
 
     /// Keeps an exchange.
-    pub fn record(&self, lab: &Arc<Lab>, recorded: Recorded) {
+    pub fn record(&self, lab: &Arc<Lab>, mut recorded: Recorded) {
+        recorded.cut(&self.bounds);
         lab.log.push(recorded);
         // Weighed anew. A lab that was removed meanwhile stays removed.
         if self.labs.contains_key(&lab.id) {

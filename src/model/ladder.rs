@@ -29,6 +29,13 @@ impl Finding {
         Self { detail: detail.into(), section, ..Self::default() }
     }
 
+    /// What it holds beyond the program's own texts, in bytes.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        let owned = |text: &Cow<'static, str>| if let Cow::Owned(text) = text { text.len() } else { 0 };
+        size_of::<Self>() + owned(&self.detail) + owned(&self.would_pass)
+    }
+
     /// Names the bytes that were looked at.
     #[must_use]
     pub fn at(mut self, evidence: Evidence) -> Self {

@@ -9,14 +9,14 @@ use crate::content::Library;
 use crate::content::article::Block;
 use crate::content::live::{self, Live, Placeholder};
 use crate::labs::recorded::example;
+use crate::limits::Connections;
 use crate::model::Exchange;
-use crate::wire::Limits;
 use crate::wire::memory::{self, MemoryError, RawResponse};
 
 /// The doors, ready for examples.
 pub struct Examples {
     pub doors: Router,
-    pub limits: Limits,
+    pub limits: Connections,
 }
 
 /// The exchanges of all examples.

@@ -40,7 +40,8 @@ impl MessageView {
     /// There is no page at `path`; the nearest of `paths` are suggested.
     pub fn no_such_page<'a>(method: &str, path: &str, paths: impl Iterator<Item = &'a str>) -> Self {
         let mut near: Vec<(usize, &str)> = paths
-            .filter(|known| *known != "/")
+            // Lengths that differ by more need no comparison, which takes long for a long path.
+            .filter(|known| *known != "/" && known.len().abs_diff(path.len()) <= DISTANCE_MAX)
             .map(|known| (strsim::damerau_levenshtein(known, path), known))
             .filter(|(distance, _)| *distance <= DISTANCE_MAX)
             .collect();

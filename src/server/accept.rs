@@ -4,16 +4,15 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
-use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::wire::{Limits, Peer, serve};
+use super::app::{App, router};
+use super::proxies;
+use crate::limits::{Network, Places};
+use crate::wire::{Peer, serve};
 
-/// A connection whose first bytes do not say what it is within this time is closed.
-const FIRST_BYTES_TIMEOUT: Duration = Duration::from_secs(5);
 /// What HTTP/2 begins with (RFC 9113 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 /// While the bytes are only the beginning of the preface, they are looked at again after this time.
@@ -21,18 +20,13 @@ const PEEK_PAUSE: Duration = Duration::from_millis(20);
 /// After a failed accept, so that a lack of file handles does not become a busy loop.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// Accepts until `stop`, then lets what is under way end within `drain`.
-pub async fn accept(
-    listener: TcpListener,
-    router: Router,
-    limits: Limits,
-    max_connections: u32,
-    stop: CancellationToken,
-    drain: Duration,
-) {
-    let places = Arc::new(Semaphore::new(usize::try_from(max_connections).unwrap_or(usize::MAX)));
+/// Accepts until the program is asked to stop, then lets what is under way end while it drains.
+pub async fn accept(listener: TcpListener, app: &Arc<App>) {
+    let (routes, stop) = (router(Arc::clone(app)), app.stop.clone());
+    let limits = Arc::new(app.config.limits.connections.clone());
+    let places = Arc::new(Semaphore::new(usize::try_from(limits.max_connections).unwrap_or(usize::MAX)));
+    let connections = Places::default();
     let tracker = TaskTracker::new();
-    let limits = Arc::new(limits);
     loop {
         // The place is taken first: when all are taken, new connections wait with the system.
         let next = async {
@@ -51,23 +45,27 @@ pub async fn accept(
                 continue;
             }
         };
-        let (router, limits, stop) = (router.clone(), Arc::clone(&limits), stop.clone());
+        // A proxy of ours brings many visitors. Nobody else's surplus can be answered: there is no request yet.
+        let is_proxy = proxies::is_trusted(&app.config.trusted_proxy, peer.ip());
+        let max = if is_proxy { u32::MAX } else { limits.max_connections_per_address };
+        let Some(own_place) = connections.take(Network::of(peer.ip()), max) else { continue };
+        let (routes, limits, stop) = (routes.clone(), Arc::clone(&limits), stop.clone());
         tracker.spawn(async move {
-            let _place = place;
-            if begun(&stream).await.is_ok() {
-                serve(stream, Peer::Address(peer.ip()), router, &limits, stop).await;
+            let _places = (place, own_place);
+            if begun(&stream, limits.first_bytes_seconds.0).await.is_ok() {
+                serve(stream, Peer::Address(peer.ip()), routes, &limits, stop).await;
             }
         });
     }
     drop(listener);
     tracker.close();
-    if tokio::time::timeout(drain, tracker.wait()).await.is_err() {
+    if tokio::time::timeout(limits.drain_seconds.0, tracker.wait()).await.is_err() {
         tracing::warn!(connections = tracker.len(), "stopped before these connections ended");
     }
 }
 
 /// Waits until it is clear which version of HTTP is spoken; the library behind would wait for ever.
-async fn begun(stream: &TcpStream) -> io::Result<()> {
+async fn begun(stream: &TcpStream, patience: Duration) -> io::Result<()> {
     // Small answers must not wait for an acknowledgement.
     stream.set_nodelay(true)?;
     let told = async {
@@ -82,5 +80,5 @@ async fn begun(stream: &TcpStream) -> io::Result<()> {
             }
         }
     };
-    tokio::time::timeout(FIRST_BYTES_TIMEOUT, told).await?
+    tokio::time::timeout(patience, told).await?
 }

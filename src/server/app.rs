@@ -7,30 +7,36 @@ use std::time::SystemTime;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Method;
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::accept::accept;
+use super::bodies::{self, BodyLimits};
 use super::config::Config;
 use super::fault::Fault;
 use super::site::{Holder, Site, SiteError};
-use super::{api, cookies, files, floor, health, host_gate, play_send, request_log, theme, visitor_pages};
+use super::streams::Streams;
+use super::{api, cookies, files, floor, gate, health, play_send, request_log, theme, visitor_pages};
 use crate::content::Source;
 use crate::demo::{self, Demo};
 use crate::httpbin::{self, Httpbin};
-use crate::labs::{Bounds, Keys, Labs};
+use crate::labs::{Keys, Lab, Labs};
+use crate::limits::{AddressRate, Limits};
 use crate::pages::{Examples, PageContext};
-use crate::wire::Limits;
+use crate::wire::Peer;
 use crate::wire::spelling::Spelling;
 
 /// The state of the server.
 pub struct App {
     pub config: Config,
     pub labs: Arc<Labs>,
-    pub limits: Limits,
+    pub(super) streams: Streams,
+    /// How often somebody comes.
+    pub(super) visits: AddressRate,
+    new_labs: AddressRate,
     /// The doors alone, for requests that the server sends to itself.
     pub doors: Router,
     /// Cancelled when the program is asked to stop.
@@ -52,15 +58,16 @@ impl App {
     ///
     /// # Errors
     /// When the content cannot be used.
-    pub async fn new(config: Config, bounds: Bounds) -> Result<Arc<Self>, StartError> {
+    pub async fn new(config: Config) -> Result<Arc<Self>, StartError> {
+        let Limits { connections, requests, rates, labs: bounds } = &config.limits;
         let keys = config.secret.as_deref().map_or_else(Keys::random, Keys::from_passphrase);
-        let labs = Arc::new(Labs::new(keys, bounds));
-        let limits = Limits::default();
+        let labs = Arc::new(Labs::new(keys, bounds.clone()));
         let spelling = Spelling::learn().await;
-        let httpbin = Httpbin { origin: config.origin.clone(), spelling: spelling.clone() };
-        let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), spelling);
+        let httpbin =
+            Httpbin { origin: config.origin.clone(), spelling: spelling.clone(), requests: requests.clone() };
+        let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), spelling, &config.limits);
         let doors = demo::router(Arc::new(demo)).merge(httpbin::router(Arc::new(httpbin)));
-        let examples = Examples { doors: doors.clone(), limits: limits.clone() };
+        let examples = Examples { doors: doors.clone(), limits: connections.clone() };
         let source = config.content.clone().map_or(Source::Embedded, Source::Folder);
         let site = Arc::new(Site::build(&source, config.origin.clone(), &examples).await?);
         let holder = match source.changed() {
@@ -72,7 +79,16 @@ impl App {
                 current: (changed.max(SystemTime::UNIX_EPOCH), site).into(),
             },
         };
-        Ok(Arc::new(Self { config, labs, limits, doors, stop: CancellationToken::new(), holder }))
+        Ok(Arc::new(Self {
+            labs,
+            streams: Streams::new(bounds),
+            visits: rates.by_address(rates.address_rate),
+            new_labs: rates.by_address(rates.new_lab_rate),
+            doors,
+            stop: CancellationToken::new(),
+            holder,
+            config,
+        }))
     }
 
     /// The pages as they are now.
@@ -85,6 +101,12 @@ impl App {
         self.site().await.context().clone()
     }
 
+    /// A new lab, unless its visitor made too many of late.
+    pub(super) fn new_lab(&self, peer: Peer) -> Result<Arc<Lab>, Fault> {
+        self.new_labs.take(peer.address()).map_err(Fault::TooManyLabs)?;
+        Ok(self.labs.create())
+    }
+
     /// True when visitors come over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
@@ -94,17 +116,23 @@ impl App {
 
 /// All routes.
 pub fn router(app: Arc<App>) -> Router {
-    let (doors, gate) = (app.doors.clone(), Arc::clone(&app));
-    let routes = Router::new()
+    let (doors, gate, requests) = (app.doors.clone(), Arc::clone(&app), app.config.limits.requests.clone());
+    let forms = Router::new()
         .route("/play/send", post(play_send::send))
         .route("/theme", post(theme::choose))
+        .layer(from_fn_with_state(
+            BodyLimits { bytes: requests.form_bytes, seconds: requests.body_seconds },
+            bodies::whole,
+        ));
+    let routes = Router::new()
         .route("/x/{exchange}", get(visitor_pages::exchange))
         .route("/x/{exchange}/{part}", get(visitor_pages::part))
         .route("/sitemap.xml", get(files::sitemap))
         .route("/robots.txt", get(files::robots))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
-        .merge(api::router())
+        .merge(forms)
+        .merge(api::router(&requests))
         .fallback(page)
         .with_state(app)
         .merge(doors);
@@ -114,8 +142,8 @@ pub fn router(app: Arc<App>) -> Router {
 /// What every request passes, whatever it asks for and however it came.
 pub(super) fn gated(routes: Router, app: Arc<App>) -> Router {
     routes
-        .layer(from_fn_with_state(app, host_gate::check))
-        .layer(from_fn(request_log::log))
+        .layer(from_fn_with_state(Arc::clone(&app), gate::pass))
+        .layer(from_fn_with_state(app, request_log::log))
         .layer(map_response(floor::add))
 }
 
@@ -158,8 +186,7 @@ fn about_code(site: &Site, path: &str) -> Option<String> {
 /// When the content cannot be used or the address is taken.
 pub async fn run(config: Config) -> Result<(), StartError> {
     let address = config.listen;
-    let (drain, max_connections) = (config.drain(), config.max_connections);
-    let app = App::new(config, Bounds::default()).await?;
+    let app = App::new(config).await?;
     let listener =
         TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
     let site = app.site().await;
@@ -171,8 +198,7 @@ pub async fn run(config: Config) -> Result<(), StartError> {
         tracing::info!("stopping");
         stop.cancel();
     });
-    let (limits, stop) = (app.limits.clone(), app.stop.clone());
-    accept(listener, router(app), limits, max_connections, stop, drain).await;
+    accept(listener, &app).await;
     Ok(())
 }
 

@@ -2,9 +2,12 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
+
+use super::proxies;
+use crate::limits::Limits;
 
 /// HTTP status codes you can touch.
 #[derive(Debug, Parser)]
@@ -40,13 +43,9 @@ pub struct Config {
     #[arg(long, env = "KNOCK_SECRET", hide_env_values = true)]
     pub secret: Option<String>,
 
-    /// Connections served at the same time.
-    #[arg(long, env = "KNOCK_MAX_CONNECTIONS", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..))]
-    pub max_connections: u32,
-
-    /// Seconds that requests under way get to finish when the program is asked to stop.
-    #[arg(long, env = "KNOCK_DRAIN_SECONDS", default_value_t = 10)]
-    pub drain_seconds: u64,
+    /// A network of proxies, such as 10.0.0.0/8, whose X-Forwarded-For is believed; several with commas. Without it, nobody's.
+    #[arg(long, env = "KNOCK_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',', value_parser = proxies::network)]
+    pub trusted_proxy: Vec<IpNet>,
 
     /// What to log: error, warn, info, debug, or a filter such as knock=debug.
     #[arg(long, env = "KNOCK_LOG", default_value = "info")]
@@ -55,6 +54,9 @@ pub struct Config {
     /// How to write the log.
     #[arg(long, env = "KNOCK_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// The form of a log line.
@@ -62,13 +64,6 @@ pub struct Config {
 pub enum LogFormat {
     Text,
     Json,
-}
-
-impl Config {
-    #[must_use]
-    pub fn drain(&self) -> Duration {
-        Duration::from_secs(self.drain_seconds)
-    }
 }
 
 fn origin(text: &str) -> Result<String, String> {

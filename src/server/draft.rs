@@ -22,6 +22,8 @@ pub enum DraftError {
     Chunks,
     #[error("The request is larger than a form may send; shorten the headers or the body.")]
     TooLarge,
+    #[error("More requests came to your lab than it takes; wait a few seconds, then send this again.")]
+    TooOften,
     /// With the status and the phrase of the answer.
     #[error("The server could not read this as HTTP and answered {0} before any door; look at the headers.")]
     Unreadable(String),

@@ -1,10 +1,11 @@
 //! What can go wrong outside of the doors, and what the client is told: problem details, with the status chosen here.
 
 use axum::Json;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::limits::Wait;
 use crate::model::Problem;
 
 /// A failure of the API or the program.
@@ -26,21 +27,43 @@ pub enum Fault {
     BadCode,
     #[error("this code is not in the registry, so nothing is known about it")]
     NoSuchCode,
-    #[error("the body is larger than 16 KiB")]
+    #[error("the body is larger than this address takes")]
     BodyTooLarge,
-    #[error("this lab has as many live streams as it may; close one and try again")]
+    #[error("the body did not arrive in the time that a body may take")]
+    BodyTooLate,
+    #[error("the body breaks off, or its chunks are not well formed")]
+    BrokenBody,
+    #[error("the body is compressed or in several parts, and this address unpacks neither")]
+    PackedBody,
+    #[error("this lab, or your address, has as many live streams as it may; close one and try again")]
     TooManyStreams,
+    #[error(
+        "this server has as many live streams as it can bear; try again later, or read the exchanges with GET"
+    )]
+    NoMoreStreams,
+    #[error(
+        "your address sends more requests than this server takes; wait as many seconds as Retry-After says"
+    )]
+    TooOften(Wait),
+    #[error(
+        "your address made too many labs; go on with the one you have, or wait as many seconds as Retry-After says"
+    )]
+    TooManyLabs(Wait),
+    #[error("this lab gets more requests than it takes; wait as many seconds as Retry-After says")]
+    LabTooOften(Wait),
     #[error("the request must say its host exactly once, as a name or an address with or without a port")]
     BadHost,
     #[error(
         "this server does not answer under that name; use localhost, its address, or start it with --origin"
     )]
     Misdirected,
-    #[error("the address is longer than 4096 bytes")]
+    #[error("the address is longer than this server takes")]
     TargetTooLong,
+    #[error("the value of a header field is longer than this server takes")]
+    FieldTooLarge,
     #[error("the address takes GET and HEAD only")]
     ReadOnly,
-    #[error("the answer took longer than 15 seconds")]
+    #[error("the answer took longer than this server waits")]
     Timeout,
     #[error("something went wrong on our side")]
     Internal,
@@ -53,15 +76,23 @@ impl Fault {
             Self::NotFound | Self::NoSuchCode => StatusCode::NOT_FOUND,
             Self::LabExpired => StatusCode::GONE,
             Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::BadClock | Self::BadNumber | Self::BadClass | Self::BadCode | Self::BadHost => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::BadClock
+            | Self::BadNumber
+            | Self::BadClass
+            | Self::BadCode
+            | Self::BadHost
+            | Self::BrokenBody => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyTooLate => StatusCode::REQUEST_TIMEOUT,
+            Self::PackedBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
-            Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyStreams | Self::TooOften(_) | Self::TooManyLabs(_) | Self::LabTooOften(_) => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Self::TargetTooLong => StatusCode::URI_TOO_LONG,
+            Self::FieldTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Timeout | Self::NoMoreStreams => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -84,9 +115,13 @@ impl IntoResponse for Fault {
         fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {
             Self::ReadOnly => _ = fields.insert(ALLOW, HeaderValue::from_static("GET, HEAD")),
-            Self::TooManyStreams | Self::Timeout => {
+            Self::TooManyStreams | Self::NoMoreStreams | Self::Timeout => {
                 _ = fields.insert(RETRY_AFTER, HeaderValue::from_static("5"))
             }
+            Self::TooOften(wait) | Self::TooManyLabs(wait) | Self::LabTooOften(wait) => {
+                _ = fields.insert(RETRY_AFTER, HeaderValue::from(wait.seconds()))
+            }
+            Self::PackedBody => _ = fields.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity")),
             _ => {}
         }
         response

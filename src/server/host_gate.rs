@@ -2,26 +2,19 @@
 //! page made up for its address (DNS rebinding); and a request must say its host once (RFC 9112 3.2).
 
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::http::header::HOST;
 use axum::http::{HeaderMap, Uri, Version};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
-use super::app::App;
 use super::fault::Fault;
 
-/// Lets pass what is meant for us.
-pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    match judge(app.config.origin.as_deref(), request.version(), request.uri(), request.headers()) {
-        Ok(()) => next.run(request).await,
-        Err(fault) => fault.into_response(),
-    }
-}
-
-fn judge(origin: Option<&str>, version: Version, uri: &Uri, headers: &HeaderMap) -> Result<(), Fault> {
+/// Lets pass what is meant for us; `origin` is the configured one.
+pub(super) fn judge(
+    origin: Option<&str>,
+    version: Version,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<(), Fault> {
     let mut hosts = headers.get_all(HOST).iter();
     let host = match (hosts.next(), hosts.next(), uri.authority()) {
         (Some(host), None, _) => host.to_str().map_err(|_| Fault::BadHost)?,

@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod api;
 pub mod app;
+mod bodies;
 pub mod config;
 pub mod cookies;
 pub mod csp;
@@ -10,15 +11,18 @@ pub mod draft;
 pub mod fault;
 pub mod files;
 pub mod floor;
+mod gate;
 pub mod health;
 pub mod host_gate;
 pub mod kept;
 pub mod logging;
 pub mod play_send;
+pub mod proxies;
 mod raw_send;
 mod raw_text;
 pub mod request_log;
 pub mod site;
+mod streams;
 pub mod theme;
 pub mod visitor_pages;
 

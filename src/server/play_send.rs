@@ -20,7 +20,7 @@ use crate::demo::is_same_origin;
 use crate::labs::{Access, Author, Lab};
 use crate::model::RequestDraft;
 use crate::pages::Written;
-use crate::wire::memory;
+use crate::wire::{Peer, memory};
 
 /// What the forms send. The editor fills the first four; the credentials' forms add the rest.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -47,6 +47,7 @@ pub struct SendForm {
 
 pub(super) async fn send(
     State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     Form(form): Form<SendForm>,
 ) -> Result<Response, Fault> {
@@ -55,7 +56,7 @@ pub(super) async fn send(
     }
     let (lab, is_new) = match owned_lab(&app.labs, &headers) {
         Access::Open(lab) => (lab, false),
-        Access::Expired | Access::Unknown => (app.labs.create(), true),
+        Access::Expired | Access::Unknown => (app.new_lab(peer)?, true),
     };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let mut response = match &form.raw {
@@ -89,12 +90,17 @@ async fn send_fields(
         Err(error) => return Ok(Err((draft, error))),
     };
     let doors = app.doors.clone().layer(Extension(Author::Form { wrote: wrote(form) }));
-    let answer = memory::send(doors, &app.limits, &request).await.map_err(|error| {
+    let answer = memory::send(doors, &app.config.limits.connections, &request).await.map_err(|error| {
         tracing::error!(%error, "a form's request was not answered");
         Fault::Internal
     })?;
-    // Without an id no door was reached: the bytes were not HTTP.
-    Ok(exchange_id(&answer.head).ok_or_else(|| (draft, DraftError::Unreadable(status(&answer.head)))))
+    // Without an id no door was reached: the bytes were not HTTP, or came too often.
+    Ok(exchange_id(&answer.head).ok_or_else(|| {
+        let status = status(&answer.head);
+        let error =
+            if status.starts_with("429") { DraftError::TooOften } else { DraftError::Unreadable(status) };
+        (draft, error)
+    }))
 }
 
 /// The request that the form describes.

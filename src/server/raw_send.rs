@@ -32,7 +32,7 @@ pub(super) async fn send(app: &Arc<App>, lab: &Arc<Lab>, host: &str, text: &str)
     let doors = gated(app.doors.clone(), Arc::clone(app));
     let guarded = doors.layer(from_fn_with_state(Arc::clone(&guard), confine));
     let (received, started) = (SystemTime::now(), Instant::now());
-    let answer = memory::send(guarded, &app.limits, &request).await;
+    let answer = memory::send(guarded, &app.config.limits.connections, &request).await;
     let answered_by = match guard.verdict.get() {
         Some(Err(error)) => return Err(error.clone()),
         Some(Ok(())) => AnsweredBy::Gate,
@@ -133,6 +133,7 @@ fn recorded(climb: Climb, head: &[u8], body: &[u8], answer: RawResponse, lab: &L
         request_body: Kept::of(&masked_body(body, lab)),
         response_head: answer.head.into(),
         response_body: Kept::of(&answer.body),
+        has_cut_head: false,
     }
 }
 

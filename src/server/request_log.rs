@@ -1,36 +1,29 @@
-//! One log line a request: id, method, path without its query, status, time. And the two limits that hold for all.
+//! One log line a request: id, method, path without its query, status, time. And the time that an answer may take.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::app::App;
 use super::fault::Fault;
-
-/// A request target may be so long (RFC 9110 15.5.15).
-const TARGET_MAX_BYTES: usize = 4096;
-/// An answer may take so long to begin; a stream begins at once.
-const HANDLER_TIMEOUT: Duration = Duration::from_secs(15);
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
-/// Logs a request, and refuses what is too long or takes too long.
-pub async fn log(request: Request, next: Next) -> Response {
+/// Logs a request, and gives up on an answer that does not begin.
+pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let id = REQUESTS.fetch_add(1, Ordering::Relaxed);
     let enabled = tracing::enabled!(tracing::Level::INFO);
     let started = Instant::now();
     let seen = enabled.then(|| (request.method().clone(), request.uri().path().to_owned()));
-    let response =
-        if request.uri().path_and_query().is_some_and(|target| target.as_str().len() > TARGET_MAX_BYTES) {
-            Fault::TargetTooLong.into_response()
-        } else {
-            match tokio::time::timeout(HANDLER_TIMEOUT, next.run(request)).await {
-                Ok(response) => response,
-                Err(_) => Fault::Timeout.into_response(),
-            }
-        };
+    let patience = app.config.limits.requests.answer_seconds.0;
+    let response = match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Fault::Timeout.into_response(),
+    };
     if let Some((method, path)) = seen {
         let status = response.status().as_u16();
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);

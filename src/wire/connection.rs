@@ -20,30 +20,10 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use super::framing::Framing;
+use super::stall::Patient;
 use super::tap::Tap;
 use super::tapped::Tapped;
-
-/// Limits of a connection. What exceeds them is refused by hyper itself: 431, or the connection ends.
-#[derive(Clone, Debug)]
-pub struct Limits {
-    /// Size of the request head in bytes.
-    pub head_max_bytes: usize,
-    pub fields_max: usize,
-    /// Time to send a whole head.
-    pub head_timeout: Duration,
-    pub http2_streams_max: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            head_max_bytes: 16 * 1024,
-            fields_max: 100,
-            head_timeout: Duration::from_secs(10),
-            http2_streams_max: 64,
-        }
-    }
-}
+use crate::limits::Connections;
 
 /// Who is at the other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +31,17 @@ pub enum Peer {
     Address(IpAddr),
     /// This program itself, on behalf of a page or a form.
     Memory,
+}
+
+impl Peer {
+    /// The address; absent for what this program sends to itself.
+    #[must_use]
+    pub fn address(self) -> Option<IpAddr> {
+        match self {
+            Self::Address(address) => Some(address),
+            Self::Memory => None,
+        }
+    }
 }
 
 /// Only exchanges below this path are kept.
@@ -73,12 +64,12 @@ fn framing(headers: &HeaderMap) -> Framing {
 }
 
 /// Serves one connection until it ends; after `stop`, the response under way is still sent.
-pub async fn serve<S>(stream: S, peer: Peer, router: Router, limits: &Limits, stop: CancellationToken)
+pub async fn serve<S>(stream: S, peer: Peer, router: Router, limits: &Connections, stop: CancellationToken)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let tap = Arc::new(Tap::default());
-    let stream = Tapped::new(stream, Arc::clone(&tap));
+    let stream = Tapped::new(Patient::new(stream, limits.write_seconds.0), Arc::clone(&tap));
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
         let (router, tap) = (router.clone(), Arc::clone(&tap));
@@ -102,15 +93,15 @@ where
         .http1()
         .timer(TokioTimer::new())
         .title_case_headers(true)
-        .header_read_timeout(limits.head_timeout)
+        .header_read_timeout(limits.head_seconds.0)
         // hyper's smallest buffer is 8 KiB; a head that does not fit is answered with 431.
-        .max_buf_size(limits.head_max_bytes.max(8192))
-        .max_headers(limits.fields_max);
+        .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX).max(8192))
+        .max_headers(usize::from(limits.fields));
     builder
         .http2()
         .timer(TokioTimer::new())
-        .max_concurrent_streams(limits.http2_streams_max)
-        .max_header_list_size(u32::try_from(limits.head_max_bytes).unwrap_or(u32::MAX))
+        .max_concurrent_streams(limits.http2_streams)
+        .max_header_list_size(limits.head_bytes)
         .keep_alive_interval(Duration::from_secs(20))
         .keep_alive_timeout(Duration::from_secs(10));
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));

@@ -13,8 +13,9 @@ use axum::response::IntoResponse;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_util::sync::CancellationToken;
 
-use super::connection::{Limits, Peer, serve};
+use super::connection::{Peer, serve};
 use super::framing::{BodyReader, Framing, head_length};
+use crate::limits::Connections;
 
 /// The bytes of a response, cut in two.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 ///
 /// # Errors
 /// When no whole response came within 15 s.
-pub async fn send(router: Router, limits: &Limits, request: &[u8]) -> Result<RawResponse, MemoryError> {
+pub async fn send(router: Router, limits: &Connections, request: &[u8]) -> Result<RawResponse, MemoryError> {
     let (mut client, server) = tokio::io::duplex(PIPE_BYTES);
     let stop = CancellationToken::new();
     let ended = stop.clone();
@@ -121,7 +122,7 @@ mod tests {
         });
         let bytes =
             b"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n";
-        let response = send(router, &Limits::default(), bytes).await.expect("an answer");
+        let response = send(router, &Connections::default(), bytes).await.expect("an answer");
         assert_eq!(response.body, b"answer");
         tokio::time::timeout(Duration::from_secs(5), async {
             // The connection ends by itself, and with it the last hold on the log.

@@ -5,8 +5,9 @@ pub mod connection;
 pub mod framing;
 pub mod memory;
 pub mod spelling;
+mod stall;
 pub mod tap;
 pub mod tapped;
 
-pub use connection::{Limits, Peer, Recording, serve};
+pub use connection::{Peer, Recording, serve};
 pub use tap::WireBytes;

@@ -10,13 +10,10 @@ use std::task::{Poll, Waker};
 use bytes::{Bytes, BytesMut};
 
 use super::framing::{BodyReader, Framing, head_length};
+use crate::limits::SEEN_MAX_BYTES;
 
 /// More unread bytes than hyper itself would buffer: the record is given up.
 const AHEAD_MAX_BYTES: usize = 512 * 1024;
-/// Kept of each body.
-pub const BODY_KEPT_BYTES: usize = 16 * 1024;
-/// Kept of a response's head.
-const HEAD_KEPT_BYTES: usize = 16 * 1024;
 
 /// The bytes of an exchange beyond the request's head.
 #[derive(Debug, Default)]
@@ -66,7 +63,7 @@ impl Body {
         let taken = self.reader.consume(bytes);
         self.size += taken as u64;
         if let Some(kept) = &mut self.kept {
-            let room = BODY_KEPT_BYTES - kept.len();
+            let room = SEEN_MAX_BYTES - kept.len();
             kept.extend_from_slice(&bytes[..taken.min(room)]);
         }
         taken
@@ -223,7 +220,7 @@ impl Response {
             }
             // The head may arrive in pieces: look for its end in what is kept plus what is new.
             let before = self.head.len();
-            let room = HEAD_KEPT_BYTES.saturating_sub(before);
+            let room = SEEN_MAX_BYTES.saturating_sub(before);
             self.head.extend_from_slice(&bytes[..bytes.len().min(room)]);
             let Some((start, end)) = self.final_head() else { return };
             self.head.truncate(end);

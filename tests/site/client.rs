@@ -89,6 +89,12 @@ impl Connection {
         Some(Answer { status, head, body: Vec::new() })
     }
 
+    /// The body that a head announces.
+    pub(crate) async fn rest_of(&mut self, head: &Answer) -> Vec<u8> {
+        let length = head.field("content-length").map_or(0, |length| length.parse().expect("a length"));
+        self.exactly(length).await.expect("the whole body")
+    }
+
     /// The next whole response, interim ones skipped; `None` when the connection ends first.
     pub(crate) async fn answer(&mut self, to_head: bool) -> Option<Answer> {
         let mut answer = self.head().await?;

@@ -13,6 +13,7 @@ mod folder;
 mod html;
 mod httpbin;
 mod labs;
+mod limits;
 mod pages;
 mod placeholders;
 mod play_send;

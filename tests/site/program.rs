@@ -96,7 +96,7 @@ fn the_help_documents_every_option_with_its_variable() {
         );
         documented += 1;
     }
-    assert!(documented >= 8, "{help}");
+    assert!(documented >= 38, "{help}");
 }
 
 #[test]
@@ -107,6 +107,10 @@ fn every_option_can_be_given_in_the_environment() {
         ("KNOCK_MAX_CONNECTIONS", "0"),
         ("KNOCK_DRAIN_SECONDS", "soon"),
         ("KNOCK_LOG_FORMAT", "xml"),
+        ("KNOCK_TARGET_BYTES", "4k"),
+        ("KNOCK_WRITE_SECONDS", "soon"),
+        ("KNOCK_ADDRESS_RATE", "often"),
+        ("KNOCK_TRUSTED_PROXY", "10.0.0.0/99"),
     ] {
         let (output, _, err) = run(knock(&["serve"]).env(variable, value));
         assert_eq!(output.status.code(), Some(2), "{variable}: {err}");
@@ -126,6 +130,16 @@ fn a_value_that_cannot_be_used_is_named_in_one_line() {
         &["--max-connections", "0"],
         &["--max-connections", "many"],
         &["--drain-seconds", "ten"],
+        &["--head-seconds", "forever"],
+        &["--body-seconds", "1e99"],
+        &["--head-bytes", "8191"],
+        &["--kept-body-bytes", "16385"],
+        &["--stream-queue", "0"],
+        &["--labs", "0"],
+        &["--lab-rate", "fast"],
+        &["--demo-rate", "10/s"],
+        &["--new-lab-rate", "0/min,1"],
+        &["--trusted-proxy", "proxy.example"],
         &["--log-format", "xml"],
         &["--log", "[[["],
     ] {

@@ -6,13 +6,13 @@ use std::sync::{Arc, LazyLock};
 use clap::Parser;
 use knock::labs::Bounds;
 use knock::model::Exchange;
-use knock::server::{Action, App, Command, accept, router};
-use knock::wire::Limits;
+use knock::server::{Action, App, Command, Config, accept};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
 use super::client::Connection;
+use super::folder::Folder;
 
 /// All tests share one runtime, because connections outlive the test that made them.
 pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
@@ -37,30 +37,37 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) app: Arc<App>,
     pub(crate) serving: JoinHandle<()>,
+    /// Lives as long as the server.
+    folder: Option<Folder>,
 }
 
-/// So many connections does a test's server take at the same time.
-pub(crate) const PLACES: u32 = 64;
-
 impl Server {
-    /// Starts a server with more command-line options and other bounds.
+    /// Starts a server with more command-line options and other bounds, which counts no rates: tests come often.
     pub(crate) async fn start(options: &[&str], bounds: Bounds) -> Self {
-        Self::start_with(options, bounds, Limits::default(), PLACES).await
+        let mut config = config(&[&["--no-rate-limits"], options].concat());
+        config.limits.labs = bounds;
+        Self::serve(config).await
     }
 
-    /// Starts a server with limits of its own.
-    pub(crate) async fn start_with(options: &[&str], bounds: Bounds, limits: Limits, places: u32) -> Self {
-        let words = ["knock", "serve"].iter().chain(options).copied();
-        let Action::Serve(config) = Command::parse_from(words).action;
-        let app = App::new(config, bounds).await.expect("the content is right");
+    /// Starts a server with nothing but these options, and little content.
+    pub(crate) async fn start_limited(options: &[&str]) -> Self {
+        let folder = Folder::small();
+        let mut server = Self::serve(config(&[&["--content", folder.text()], options].concat())).await;
+        server.folder = Some(folder);
+        server
+    }
+
+    async fn serve(config: Config) -> Self {
+        let app = App::new(config).await.expect("the content is right");
         let site = app.site().await;
         tokio::task::spawn_blocking(move || site.compress()).await.expect("compressed");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let (stop, drain) = (app.stop.clone(), app.config.drain());
-        let routes = router(Arc::clone(&app));
-        let serving = tokio::spawn(accept::accept(listener, routes, limits, places, stop, drain));
-        Self { address, app, serving }
+        let serving = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { accept::accept(listener, &app).await }
+        });
+        Self { address, app, serving, folder: None }
     }
 
     /// Sends the bytes of one request and reads one response.
@@ -97,6 +104,12 @@ impl Server {
         let name = answer.json()["lab"].as_str().expect("the name").to_owned();
         Lab { server: self, name, base, cookie: format!("Cookie: {pair}") }
     }
+}
+
+fn config(options: &[&str]) -> Config {
+    let words = ["knock", "serve"].iter().chain(options).copied();
+    let Action::Serve(config) = Command::parse_from(words).action;
+    config
 }
 
 /// A lab, seen by its owner.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,7 @@ use crate::labs::Access;
 use crate::server::App;
 use crate::server::cookies::{owned_lab, set_lab};
 use crate::server::fault::Fault;
+use crate::wire::Peer;
 
 #[derive(Serialize)]
 struct Created<'a> {
@@ -32,15 +33,19 @@ pub(super) struct ClockOffset {
     offset_seconds: i64,
 }
 
-pub(super) async fn create(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Fault> {
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
     if !is_same_origin(&headers) {
         return Err(Fault::CrossSite);
     }
     let (status, lab) = match owned_lab(&app.labs, &headers) {
         Access::Open(lab) => (StatusCode::OK, lab),
-        Access::Expired | Access::Unknown => (StatusCode::CREATED, app.labs.create()),
+        Access::Expired | Access::Unknown => (StatusCode::CREATED, app.new_lab(peer)?),
     };
-    let idle = SignedDuration::try_from(app.labs.bounds.idle).unwrap_or_default();
+    let idle = SignedDuration::try_from(app.labs.bounds.idle.0).unwrap_or_default();
     let expires = (Timestamp::now() + idle).to_string();
     let mut response =
         (status, Json(Created { lab: lab.id.as_str(), base: lab.base(), expires })).into_response();
@@ -88,10 +93,7 @@ pub(super) async fn set_clock(
         return Err(Fault::CrossSite);
     }
     let lab = owned(&app, &headers, &lab)?;
-    let Json(offset) = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::BodyTooLarge,
-        _ => Fault::BadClock,
-    })?;
+    let Json(offset) = body.map_err(|_| Fault::BadClock)?;
     if !lab.clock.set_offset(offset.offset_seconds) {
         return Err(Fault::BadClock);
     }

@@ -9,23 +9,21 @@ mod stream;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 
 use super::app::App;
+use super::bodies::{self, BodyLimits};
 use super::cookies::owned_lab;
 use super::fault::Fault;
 use crate::labs::{Access, Lab};
-
-/// A body of the API may be so large.
-const BODY_MAX_BYTES: usize = 16 * 1024;
+use crate::limits::Requests;
 
 /// The routes of the API.
-pub fn router() -> Router<Arc<App>> {
+pub fn router(limits: &Requests) -> Router<Arc<App>> {
     Router::new()
         .route("/api/labs", post(labs::create))
         .route("/api/labs/{lab}", delete(labs::remove))
@@ -35,7 +33,10 @@ pub fn router() -> Router<Arc<App>> {
         .route("/api/labs/{lab}/exchanges/{exchange}", get(read::one))
         .route("/api/labs/{lab}/stream", get(stream::follow))
         .merge(codes::router())
-        .layer(DefaultBodyLimit::max(BODY_MAX_BYTES))
+        .layer(from_fn_with_state(
+            BodyLimits { bytes: limits.api_body_bytes, seconds: limits.body_seconds },
+            bodies::whole,
+        ))
         .layer(map_response(add_fields))
 }
 

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -19,6 +20,8 @@ use crate::demo::is_same_origin;
 use crate::labs::{Lab, Recorded};
 use crate::server::App;
 use crate::server::fault::Fault;
+use crate::server::streams::StreamPlace;
+use crate::wire::Peer;
 
 /// A comment goes out so often, so that nothing between us takes the silence for death.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -27,6 +30,7 @@ const RETRY: Duration = Duration::from_secs(2);
 
 pub(super) async fn follow(
     State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
     Path(lab): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
@@ -34,12 +38,10 @@ pub(super) async fn follow(
         return Err(Fault::CrossSite);
     }
     let lab = owned(&app, &headers, &lab)?;
-    if lab.log.followers() >= app.labs.bounds.streams_per_lab {
-        return Err(Fault::TooManyStreams);
-    }
+    let place = app.streams.take(&lab.id, peer.address())?;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).unwrap_or(0);
     let library = app.site().await.library();
-    let events = events(&lab, last, library, app.stop.clone());
+    let events = events(&lab, last, library, place, app.stop.clone());
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
     let fields = response.headers_mut();
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
@@ -51,13 +53,18 @@ fn events(
     lab: &Lab,
     last: u64,
     library: Arc<Library>,
+    place: StreamPlace,
     stop: CancellationToken,
 ) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     let (kept, live) = lab.log.follow(last);
     let hello = iter([Ok(Event::default().retry(RETRY))]);
     // A reader that fell behind is cut here; it comes back with the number of the last event it saw.
     let live = BroadcastStream::new(live).take_while(Result::is_ok).filter_map(Result::ok);
-    let exchanges = iter(kept).chain(live).map(move |recorded| Ok(event(&recorded, &library)));
+    let exchanges = iter(kept).chain(live).map(move |recorded| {
+        // Free again when the stream is dropped.
+        let _held = &place;
+        Ok(event(&recorded, &library))
+    });
     let until_stop = Box::pin(async move { stop.cancelled_owned().await });
     hello.chain(take_until(exchanges, until_stop))
 }

@@ -3,7 +3,6 @@
 mod curl;
 mod host;
 mod http2;
-mod limits;
 mod nonsense;
 mod peers;
 mod shutdown;

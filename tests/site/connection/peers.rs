@@ -1,25 +1,28 @@
 //! Peers that say nothing, or stop in the middle: they lose their place, and the others are served.
 
-use std::time::Duration;
-
-use knock::labs::Bounds;
-use knock::wire::Limits;
-
 use crate::client::Connection;
-use crate::folder::Folder;
 use crate::support::{RUNTIME, Server};
 
 /// A server with few places and little patience for heads.
-async fn small_server(folder: &Folder, places: u32) -> Server {
-    let limits = Limits { head_timeout: Duration::from_millis(200), ..Limits::default() };
-    Server::start_with(&["--content", folder.text()], Bounds::default(), limits, places).await
+async fn small_server(places: &str) -> Server {
+    Server::start_limited(&[
+        "--no-rate-limits",
+        "--max-connections",
+        places,
+        "--first-bytes-seconds",
+        "0.2",
+        "--head-seconds",
+        "0.2",
+        "--write-seconds",
+        "0.2",
+    ])
+    .await
 }
 
 #[test]
 fn silent_peers_do_not_keep_others_waiting() {
-    let folder = Folder::small();
     RUNTIME.block_on(async {
-        let server = small_server(&folder, 16).await;
+        let server = small_server("16").await;
         let mut silent = Vec::new();
         for _ in 0..15 {
             silent.push(Connection::open(server.address).await);
@@ -32,9 +35,8 @@ fn silent_peers_do_not_keep_others_waiting() {
 
 #[test]
 fn silent_peers_lose_their_places() {
-    let folder = Folder::small();
     RUNTIME.block_on(async {
-        let server = small_server(&folder, 4).await;
+        let server = small_server("4").await;
         let mut silent = Vec::new();
         for _ in 0..4 {
             silent.push(Connection::open(server.address).await);
@@ -49,9 +51,8 @@ fn silent_peers_lose_their_places() {
 
 #[test]
 fn a_peer_that_never_ends_its_head_is_cut() {
-    let folder = Folder::small();
     RUNTIME.block_on(async {
-        let server = small_server(&folder, 4).await;
+        let server = small_server("4").await;
         let mut slow = Vec::new();
         for start in [
             "G",
@@ -74,9 +75,8 @@ fn a_peer_that_never_ends_its_head_is_cut() {
 
 #[test]
 fn a_peer_that_leaves_without_reading_harms_nobody() {
-    let folder = Folder::small();
     RUNTIME.block_on(async {
-        let server = small_server(&folder, 4).await;
+        let server = small_server("4").await;
         for _ in 0..50 {
             let mut connection = Connection::open(server.address).await;
             connection.send("GET /codes HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20)).await;

@@ -69,7 +69,9 @@ fn while_it_drains_it_says_that_it_is_not_ready() {
         let ask = async |path: &str| {
             let request = message("GET", path, &[], "");
             let routes = knock::server::router(std::sync::Arc::clone(&server.app));
-            let answer = knock::wire::memory::send(routes, &server.app.limits, request.as_bytes()).await;
+            let answer =
+                knock::wire::memory::send(routes, &server.app.config.limits.connections, request.as_bytes())
+                    .await;
             String::from_utf8(answer.expect("an answer").head).expect("UTF-8")
         };
         assert!(ask("/readyz").await.starts_with("HTTP/1.1 503 "));

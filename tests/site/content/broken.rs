@@ -1,7 +1,6 @@
 //! A content file that is wrong stops the start, and the message names the file and the line.
 
 use clap::Parser;
-use knock::labs::Bounds;
 use knock::server::{Action, App, Command};
 
 use crate::folder::Folder;
@@ -15,7 +14,7 @@ const SCENARIO: &str = "+++\ntitle = \"t\"\ngroup = \"first-steps\"\norder = 1\n
 /// What the program says when it is started on this content; `None` when it starts.
 fn problem(folder: &Folder) -> Option<String> {
     let Action::Serve(config) = Command::parse_from(["knock", "serve", "--content", folder.text()]).action;
-    RUNTIME.block_on(App::new(config, Bounds::default())).err().map(|error| error.to_string())
+    RUNTIME.block_on(App::new(config)).err().map(|error| error.to_string())
 }
 
 #[test]
@@ -94,7 +93,7 @@ fn a_folder_that_is_not_there_is_named() {
     let nowhere = folder.path().join("nowhere");
     let Action::Serve(config) =
         Command::parse_from(["knock", "serve", "--content", nowhere.to_str().expect("UTF-8")]).action;
-    let error = RUNTIME.block_on(App::new(config, Bounds::default())).err().map(|error| error.to_string());
+    let error = RUNTIME.block_on(App::new(config)).err().map(|error| error.to_string());
     let problem = error.expect("refused");
     assert!(problem.contains("nowhere"), "{problem}");
 }

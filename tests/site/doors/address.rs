@@ -2,8 +2,9 @@
 
 use std::net::IpAddr;
 
+use knock::limits::Connections;
 use knock::model::{Outcome, Rung};
-use knock::wire::{Limits, Peer, serve};
+use knock::wire::{Peer, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_util::sync::CancellationToken;
 
@@ -14,7 +15,9 @@ use crate::support::{Answer, Server, message, with_server};
 async fn from(server: &Server, peer: Peer, target: &str, fields: &[&str]) -> Answer {
     let (mut client, end) = tokio::io::duplex(64 * 1024);
     let doors = server.app.doors.clone();
-    tokio::spawn(async move { serve(end, peer, doors, &Limits::default(), CancellationToken::new()).await });
+    tokio::spawn(
+        async move { serve(end, peer, doors, &Connections::default(), CancellationToken::new()).await },
+    );
     let fields = [fields, &["Connection: close"]].concat();
     client.write_all(message("GET", target, &fields, "").as_bytes()).await.expect("sent");
     let mut bytes = Vec::new();

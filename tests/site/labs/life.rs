@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use knock::labs::Bounds;
+use knock::limits::Seconds;
 
 use crate::folder::Folder;
 use crate::support::{Answer, RUNTIME, Server, with_server};
@@ -195,7 +196,7 @@ fn an_unused_lab_expires() {
     let folder = Folder::small();
     RUNTIME.block_on(async {
         // Each use makes a lab live on, so it must be shorter than the time between two requests.
-        let bounds = Bounds { idle: Duration::from_nanos(1), ..Bounds::default() };
+        let bounds = Bounds { idle: Seconds(Duration::from_nanos(1)), ..Bounds::default() };
         let server = Server::start(&["--content", folder.text()], bounds).await;
         let lab = server.lab().await;
         let mut polls = 0;

@@ -1,0 +1,46 @@
+//! What every request has to pass before anything answers it: its size, who sends it how often, and for whom it is meant.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::app::App;
+use super::fault::Fault;
+use super::{host_gate, proxies};
+use crate::wire::Peer;
+
+/// Lets a request pass, from its visitor instead of from the proxies in between.
+pub(super) async fn pass(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    if let Some(peer) = address(&request)
+        && !app.config.trusted_proxy.is_empty()
+    {
+        let visitor = proxies::visitor(&app.config.trusted_proxy, peer, request.headers());
+        request.extensions_mut().insert(Peer::Address(visitor));
+    }
+    match judge(&app, &request) {
+        Ok(()) => next.run(request).await,
+        Err(fault) => fault.into_response(),
+    }
+}
+
+fn judge(app: &App, request: &Request) -> Result<(), Fault> {
+    let (uri, headers, limits) = (request.uri(), request.headers(), &app.config.limits.requests);
+    // RFC 9110 15.5.15
+    if uri.path_and_query().is_some_and(|target| target.as_str().len() > limits.target_bytes) {
+        return Err(Fault::TargetTooLong);
+    }
+    // RFC 6585 5
+    if headers.values().any(|value| value.len() > limits.field_bytes) {
+        return Err(Fault::FieldTooLarge);
+    }
+    app.visits.take(address(request)).map_err(Fault::TooOften)?;
+    host_gate::judge(app.config.origin.as_deref(), request.version(), uri, headers)
+}
+
+/// Where a request comes from; nowhere, when this program sent it to itself.
+fn address(request: &Request) -> Option<IpAddr> {
+    request.extensions().get::<Peer>().and_then(|peer| peer.address())
+}
