@@ -32,6 +32,9 @@ pub const COMMON: [(HeaderName, &str); 8] = [
     (RESOURCE_POLICY, "cross-origin"),
 ];
 
+/// As many fields as an answer usually has, so that their table grows once.
+const FIELDS_EXPECTED: usize = 16;
+
 /// The circumstances of an answer.
 pub(super) struct Shown<'a> {
     pub demo: &'a Demo,
@@ -61,6 +64,7 @@ pub(super) fn respond(
     let mut response = Response::new(Bytes::from(reply.body));
     *response.status_mut() = reply.status;
     let fields = response.headers_mut();
+    fields.reserve(FIELDS_EXPECTED);
     if !reply.content_type.is_empty() {
         fields.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     }

@@ -3,7 +3,6 @@
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
-use serde_json::json;
 
 use crate::auth::Account;
 
@@ -13,6 +12,15 @@ pub struct Reply {
     pub content_type: &'static str,
     pub body: Vec<u8>,
     pub fields: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// What is said to somebody who is known.
+#[derive(Serialize)]
+struct Known<'a> {
+    authenticated: bool,
+    user: &'a str,
+    role: &'a str,
+    scheme: &'a str,
 }
 
 const JSON: &str = "application/json";
@@ -30,12 +38,7 @@ impl Reply {
     /// 200 for somebody who is known.
     #[must_use]
     pub fn authenticated(account: &Account, scheme: &str) -> Self {
-        Self::json(&json!({
-            "authenticated": true,
-            "user": account.user,
-            "role": account.role.name(),
-            "scheme": scheme,
-        }))
+        Self::json(&Known { authenticated: true, user: account.user, role: account.role.name(), scheme })
     }
 
     /// A small page of fixed text; the sentences must not hold anything that a visitor sent.

@@ -59,8 +59,10 @@ impl Spelling {
         Self(extensions.unwrap_or_default())
     }
 
-    /// Makes hyper use the spelling for this response.
+    /// Makes hyper use the spelling for this response; for most it has nothing to say, and costs nothing.
     pub fn apply<B>(&self, response: &mut Response<B>) {
-        response.extensions_mut().extend(self.0.clone());
+        if NAMES.iter().any(|(name, _)| response.headers().contains_key(*name)) {
+            response.extensions_mut().extend(self.0.clone());
+        }
     }
 }
