@@ -11,6 +11,8 @@ pub fn status(reason: Reason) -> StatusCode {
         Reason::InvalidParameter
         | Reason::MalformedBody
         | Reason::RepeatedCredentials
+        | Reason::ImproperDigest
+        | Reason::OtherTarget
         | Reason::MissingToken
         | Reason::TokenTwice
         | Reason::InvalidGrant => StatusCode::BAD_REQUEST,
@@ -27,6 +29,11 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::OtherScheme
         | Reason::UndecodableCredentials
         | Reason::WrongCredentials
+        | Reason::ForeignChallenge
+        | Reason::OtherAlgorithm
+        | Reason::WrongResponse
+        | Reason::StaleNonce
+        | Reason::UsedCount
         | Reason::NotAToken
         | Reason::UnacceptedAlgorithm
         | Reason::ForeignSignature
@@ -85,7 +92,12 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::MalformedCredentials => "The Authorization header is malformed",
         Reason::OtherScheme => "This scheme is not offered here",
         Reason::UndecodableCredentials => "The credentials cannot be decoded",
-        Reason::WrongCredentials => "The credentials are not right",
+        Reason::WrongCredentials | Reason::WrongResponse => "The credentials are not right",
+        Reason::ImproperDigest => "The Digest answer is not complete and well formed",
+        Reason::OtherTarget => "The answer was made for another address",
+        Reason::ForeignChallenge | Reason::OtherAlgorithm => "This answers no challenge of this door",
+        Reason::StaleNonce => "The nonce is too old",
+        Reason::UsedCount => "This answer was used before",
         Reason::NoKey => "An API key is required",
         Reason::UnknownKey | Reason::RevokedKey | Reason::TestKey => "The API key is not good",
         Reason::NoSession | Reason::ForbiddenSession => "A login is required",
@@ -139,7 +151,14 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::NoCredentials
         | Reason::OtherScheme
         | Reason::MalformedCredentials
-        | Reason::RepeatedCredentials => "/codes/401#why-call",
+        | Reason::RepeatedCredentials
+        | Reason::ImproperDigest
+        | Reason::OtherTarget
+        | Reason::ForeignChallenge
+        | Reason::OtherAlgorithm
+        | Reason::WrongResponse
+        | Reason::StaleNonce
+        | Reason::UsedCount => "/codes/401#why-call",
         Reason::NoKey | Reason::UnknownKey | Reason::RevokedKey | Reason::TestKey => "/auth/api-key#errors",
         Reason::NoSession | Reason::BadSession | Reason::WrongLogin | Reason::ForbiddenSession => {
             "/auth/session-cookie#errors"

@@ -67,6 +67,11 @@ pub fn read<'a>(
     Ok(Credentials { rest: trimmed, offset: value.len() - trimmed.len() })
 }
 
+/// Ends the climb of a request that uses none of the schemes of a door which offers several; `schemes` lists them in words.
+pub fn none_of(values: &[&[u8]], schemes: &'static str, ladder: &mut Ladder) -> Refusal {
+    read(values, schemes, ladder).expect_err("a list in words is the name of no scheme")
+}
+
 fn none(scheme: &'static str, ladder: &mut Ladder) -> Refusal {
     ladder.stop(
         Rung::CredentialsPresent,

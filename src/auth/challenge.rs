@@ -17,7 +17,7 @@ impl Challenge {
     /// Reads one field value. What cannot be read ends the list: a client has to use what it understood.
     #[must_use]
     pub fn parse_list(value: &str) -> Vec<Self> {
-        let mut reader = Reader { rest: value };
+        let mut reader = Reader::new(value);
         let mut challenges: Vec<Self> = Vec::new();
         loop {
             reader.skip_separators();
@@ -25,7 +25,7 @@ impl Challenge {
             let blanks = reader.skip_blanks();
             if reader.rest.starts_with('=') && !challenges.is_empty() {
                 // Still a parameter of the challenge before.
-                let Some(value) = reader.value() else { break };
+                let Some(value) = reader.skip_equals().then(|| reader.value()).flatten() else { break };
                 if let Some(current) = challenges.last_mut() {
                     current.params.push((word.to_ascii_lowercase(), value));
                 }
@@ -53,12 +53,22 @@ impl Challenge {
     }
 }
 
-struct Reader<'a> {
+/// Takes a field value apart, piece by piece.
+pub(super) struct Reader<'a> {
     rest: &'a str,
 }
 
 impl<'a> Reader<'a> {
-    fn skip_blanks(&mut self) -> usize {
+    pub(super) fn new(value: &'a str) -> Self {
+        Self { rest: value }
+    }
+
+    /// What is still to be read.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
+    pub(super) fn skip_blanks(&mut self) -> usize {
         let trimmed = self.rest.trim_start_matches([' ', '\t']);
         let skipped = self.rest.len() - trimmed.len();
         self.rest = trimmed;
@@ -66,11 +76,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Empty list items are allowed (RFC 9110 5.6.1.2).
-    fn skip_separators(&mut self) {
+    pub(super) fn skip_separators(&mut self) {
         self.rest = self.rest.trim_start_matches([' ', '\t', ',']);
     }
 
-    fn token(&mut self) -> Option<&'a str> {
+    pub(super) fn token(&mut self) -> Option<&'a str> {
         let end = self.rest.bytes().position(|byte| !is_token_byte(byte)).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
@@ -91,9 +101,16 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn value(&mut self) -> Option<String> {
-        self.rest = self.rest.strip_prefix('=')?;
+    /// Skips the sign between a name and its value, and the blanks after it; false when it is not there.
+    pub(super) fn skip_equals(&mut self) -> bool {
+        let Some(rest) = self.rest.strip_prefix('=') else { return false };
+        self.rest = rest;
         self.skip_blanks();
+        true
+    }
+
+    /// A value, bare or quoted.
+    pub(super) fn value(&mut self) -> Option<String> {
         if let Some(quoted) = self.rest.strip_prefix('"') {
             return self.quoted_string(quoted);
         }
