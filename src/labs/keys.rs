@@ -22,6 +22,7 @@ pub enum Purpose {
     Session,
     SignedLink,
     CsrfToken,
+    Nonce,
 }
 
 impl Purpose {
@@ -35,6 +36,7 @@ impl Purpose {
             Self::Session => b"session\0",
             Self::SignedLink => b"signed link\0",
             Self::CsrfToken => b"csrf token\0",
+            Self::Nonce => b"nonce\0",
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::clock::Clock;
+use super::counts::Counts;
 use super::families::{Families, Recent};
 use super::id::LabId;
 use super::keys::{Keys, Purpose};
@@ -29,6 +30,7 @@ pub struct Memory {
     pub families: Families,
     /// Those who are logged in: the oldest is forgotten first, and then logged out.
     pub sessions: Recent,
+    pub counts: Counts,
     pub quota: Quota,
     /// Somebody granted access to `forbidden/sticky/`.
     pub is_granted: bool,
@@ -83,12 +85,16 @@ impl Memory {
             revoked: Recent::new(bounds.revoked_tokens),
             families: Families::new(bounds.refresh_families),
             sessions: Recent::new(bounds.sessions),
+            counts: Counts::new(bounds.nonces),
             quota: Quota::default(),
             is_granted: false,
         }
     }
 
     fn size_bytes(&self) -> usize {
-        self.revoked.size_bytes() + self.families.size_bytes() + self.sessions.size_bytes()
+        self.revoked.size_bytes()
+            + self.families.size_bytes()
+            + self.sessions.size_bytes()
+            + self.counts.size_bytes()
     }
 }

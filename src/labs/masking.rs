@@ -5,6 +5,7 @@ use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use bytes::Bytes;
 
 use super::lab::Lab;
+use super::masking_digest::mask_answer;
 use crate::auth::accounts::ACCOUNTS;
 use crate::auth::jwt::Jwt;
 use crate::auth::{Account, api_key};
@@ -12,7 +13,7 @@ use crate::auth::{Account, api_key};
 /// So much of a secret may be seen.
 const SHOWN_BYTES: usize = 4;
 /// Shorter texts are typed by hand to try something out.
-const SHORT_BYTES: usize = 16;
+pub(super) const SHORT_BYTES: usize = 16;
 /// Keys that open something real are longer.
 const SHORT_KEY_BYTES: usize = 12;
 const QUERY_TOKEN: &str = "access_token";
@@ -50,7 +51,7 @@ pub fn masked_target(target: &str, lab: &Lab) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn mask_query(line: &mut [u8], lab: &Lab) {
+pub(super) fn mask_query(line: &mut [u8], lab: &Lab) {
     let Some(query) = line.iter().position(|byte| *byte == b'?') else { return };
     let target = &mut line[query + 1..];
     let end = target.iter().position(|byte| *byte == b' ').unwrap_or(target.len());
@@ -91,6 +92,7 @@ fn mask_credentials(value: &mut [u8], lab: &Lab) {
     };
     let secret = trimmed(secret);
     let known = match scheme.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"digest" if mask_answer(secret, lab) => return,
         b"basic" => is_demo_account(secret),
         b"bearer" => is_demo_token(secret, lab),
         _ => secret.len() <= SHORT_BYTES || is_demo_account(secret),
@@ -123,7 +125,7 @@ fn trimmed(bytes: &mut [u8]) -> &mut [u8] {
     &mut bytes[start..end]
 }
 
-fn stars(secret: &mut [u8], shown: usize) {
+pub(super) fn stars(secret: &mut [u8], shown: usize) {
     for byte in secret.iter_mut().skip(shown).filter(|byte| !byte.is_ascii_whitespace()) {
         *byte = b'*';
     }

@@ -3,6 +3,7 @@
 
 pub mod author;
 pub mod clock;
+pub mod counts;
 mod evidence;
 pub mod families;
 pub mod id;
@@ -10,6 +11,7 @@ pub mod keys;
 pub mod lab;
 pub mod log;
 pub mod masking;
+mod masking_digest;
 pub mod quota;
 pub mod recorded;
 pub mod registry;

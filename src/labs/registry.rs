@@ -38,7 +38,8 @@ impl Labs {
             .time_to_idle(bounds.idle.0)
             .eviction_policy(EvictionPolicy::lru())
             .build();
-        let demo = Arc::new(Lab::new(LabId::demo(), &keys, &bounds));
+        let shared = Bounds { nonces: bounds.shared_nonces, ..bounds };
+        let demo = Arc::new(Lab::new(LabId::demo(), &keys, &shared));
         Self { keys, bounds, labs, demo }
     }
 

@@ -57,6 +57,14 @@ pub struct Bounds {
     /// Logins of a lab; the oldest is forgotten first.
     #[arg(skip = DEFAULT.sessions)]
     pub sessions: usize,
+
+    /// Digest nonces whose counts a lab knows; the oldest is forgotten first.
+    #[arg(skip = DEFAULT.nonces)]
+    pub nonces: usize,
+
+    /// The same in the shared lab, where one visitor must not make it forget another's.
+    #[arg(skip = DEFAULT.shared_nonces)]
+    pub shared_nonces: usize,
 }
 
 /// So much of a head, and of a body, is seen at all by what listens to a connection.
@@ -77,6 +85,8 @@ const DEFAULT: Bounds = Bounds {
     revoked_tokens: 256,
     refresh_families: 256,
     sessions: 256,
+    nonces: 32,
+    shared_nonces: 16_384,
 };
 
 impl Default for Bounds {
