@@ -75,7 +75,8 @@ pub(super) fn gate(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Resul
     verify(knock, realm, ladder)
 }
 
-fn verify(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Claims, Refusal> {
+/// The same, without a question before.
+pub(super) fn verify(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Claims, Refusal> {
     let policy = Policy {
         realm,
         issuer: ISSUER,

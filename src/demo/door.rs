@@ -132,6 +132,7 @@ impl Visit<'_> {
             lab: self.lab,
             keys: &self.demo.labs.keys,
             method: &self.parts.method,
+            uri: &self.parts.uri,
             origin: self.origin,
             base: self.base,
             address: address(self.parts),

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use axum::http::header::AUTHORIZATION;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, Uri};
 use bytes::Bytes;
 
 use super::negotiation::is_navigation;
@@ -15,6 +15,7 @@ pub struct Knock<'a> {
     pub lab: &'a Lab,
     pub keys: &'a Keys,
     pub method: &'a Method,
+    pub uri: &'a Uri,
     /// `https://…` or `http://…`, without a last slash.
     pub origin: &'a str,
     /// The address of the lab, with its origin and its last slash.
@@ -103,6 +104,15 @@ impl<'a> Knock<'a> {
                 .at(Evidence::Target),
         ))
     }
+}
+
+/// True for the target of a request as it crossed the wire: the path and the query, or all of an absolute one
+/// (RFC 9112 3.2).
+#[must_use]
+pub fn is_target(uri: &Uri, text: &str) -> bool {
+    let path_and_query = uri.path_and_query().map_or("/", |target| target.as_str());
+    let absolute = uri.authority().map(|_| uri.to_string());
+    text == path_and_query || absolute.is_some_and(|absolute| text == absolute)
 }
 
 /// The fields of a form or a query.

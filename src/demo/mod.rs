@@ -11,6 +11,7 @@ mod cookie;
 mod cors;
 mod csrf;
 mod dialog;
+mod digest;
 mod discovery;
 mod documents;
 mod door;
@@ -29,6 +30,7 @@ mod role;
 mod router;
 mod same_origin;
 mod session;
+mod several;
 mod signed;
 mod spawn;
 mod step_up;
@@ -39,7 +41,7 @@ mod waf;
 
 pub(crate) use body::{detail as body_detail, is_packed, read as read_body};
 pub use cookie::value as cookie_value;
-pub use knock::{Knock, form_fields};
+pub use knock::{Knock, form_fields, is_target};
 pub use negotiation::{COMMON, origin};
 pub use record::LAB_COOKIE;
 pub use reply::Reply;
@@ -87,6 +89,36 @@ pub const ENDPOINTS: &[Endpoint] = &[
         about: "Basic without a challenge: 404 to whoever has no good credentials",
         answer: hidden::answer,
     },
+    Endpoint {
+        path: "digest/",
+        methods: &[Get, Post],
+        about: "Digest with SHA-256 or MD5: the password is proved and never sent",
+        answer: digest::answer,
+    },
+    Endpoint {
+        path: "digest-md5/",
+        methods: &[Get, Post],
+        about: "Digest with MD5 alone",
+        answer: digest::answer_md5,
+    },
+    Endpoint {
+        path: "digest-sha256/",
+        methods: &[Get, Post],
+        about: "Digest with SHA-256 alone",
+        answer: digest::answer_sha256,
+    },
+    Endpoint {
+        path: "digest-sha512-256/",
+        methods: &[Get, Post],
+        about: "Digest with SHA-512-256 alone, which few clients know",
+        answer: digest::answer_sha512_256,
+    },
+    Endpoint {
+        path: "digest-int/",
+        methods: &[Post],
+        about: "Digest with qop=auth-int: the body is part of the proof",
+        answer: digest::answer_int,
+    },
     Endpoint { path: "bearer/", methods: &[Get], about: "Bearer", answer: bearer::answer },
     Endpoint {
         path: "bearer-scope/",
@@ -105,6 +137,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "Bearer with the address of a document about the door",
         answer: discovery::answer,
+    },
+    Endpoint {
+        path: "several/",
+        methods: &[Get],
+        about: "Digest, Basic or Bearer, as you like; ?layout=oneline asks for them on one line",
+        answer: several::answer,
     },
     Endpoint {
         path: "optional/",
@@ -145,6 +183,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
         methods: &[Get],
         about: "Basic, for the browser's own login window",
         answer: dialog::answer,
+    },
+    Endpoint {
+        path: "dialog-digest/{run}/",
+        methods: &[Get],
+        about: "Digest, for the browser's own login window",
+        answer: dialog::answer_digest,
     },
     Endpoint { path: "forbidden/role/", methods: &[Get], about: "admins only", answer: role::answer },
     Endpoint {

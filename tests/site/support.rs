@@ -17,9 +17,12 @@ use super::folder::Folder;
 /// All tests share one runtime, because connections outlive the test that made them.
 pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
 
+/// What the shared server signs with.
+pub(crate) const SECRET: &str = "of these tests";
+
 /// Its secret is fixed: the names of labs hold only twelve bits of signature, and a made-up one must not fit by chance.
 static SHARED: LazyLock<Server> =
-    LazyLock::new(|| RUNTIME.block_on(Server::start(&["--secret", "of these tests"], Bounds::default())));
+    LazyLock::new(|| RUNTIME.block_on(Server::start(&["--secret", SECRET], Bounds::default())));
 
 /// Runs a test on the shared runtime against the shared server.
 pub(crate) fn with_server<T>(test: impl AsyncFnOnce(&'static Server) -> T) -> T {

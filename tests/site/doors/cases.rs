@@ -4,7 +4,10 @@
 use knock::error;
 use knock::model::{Problem, Reason};
 
-use super::{Doors, basic_cases, bearer_cases, forbidden_cases, key_cases, posted_cases, session_cases};
+use super::{
+    Doors, basic_cases, bearer_cases, digest_cases, forbidden_cases, key_cases, posted_cases, session_cases,
+    several,
+};
 use crate::support::{Answer, message};
 
 /// The challenge that an answer must carry, on a line of its own.
@@ -14,6 +17,19 @@ pub(super) enum Asks {
     Basic(&'static str),
     Key,
     Cookie,
+    /// One line for each algorithm.
+    Digest {
+        realm: &'static str,
+        algorithms: &'static [&'static str],
+        qop: &'static str,
+        stale: bool,
+    },
+    /// Three challenges, on three lines or on one; the last with an error code where a token was tried.
+    Several {
+        is_one_line: bool,
+        stale: bool,
+        error: Option<&'static str>,
+    },
     Bearer(&'static str),
     /// With an error code of RFC 6750 3.1 and the problem's own sentence.
     BearerError(&'static str, &'static str),
@@ -76,11 +92,41 @@ impl Case {
                 .all(|(seen, known)| known.starts_with('{') || seen == known)
     }
 
-    /// The challenge lines, spelled as on the wire.
+    /// The challenge lines, spelled as on the wire, without what is fresh in each.
     pub(super) fn challenges(&self, doors: &Doors<'_>, detail: &str) -> Vec<String> {
         let name = &doors.name;
         let line = match &self.asks {
             Asks::Nothing => return Vec::new(),
+            Asks::Digest { realm, algorithms, qop, stale } => {
+                let realm = if realm.starts_with("Dialog ") {
+                    (*realm).to_owned()
+                } else {
+                    format!("{name}/{realm}")
+                };
+                let stale = if *stale { ", stale=true" } else { "" };
+                let line = |algorithm: &&str| {
+                    format!(
+                        "WWW-Authenticate: Digest realm=\"{realm}\", qop=\"{qop}\", algorithm={algorithm}, nonce=\"{{n}}\", opaque=\"{{o}}\"{stale}"
+                    )
+                };
+                return algorithms.iter().map(line).collect();
+            }
+            Asks::Several { is_one_line, stale, error } => {
+                let realm = format!("realm=\"{name}/several\"");
+                let stale = if *stale { ", stale=true" } else { "" };
+                let error = error.map_or(String::new(), |code| {
+                    format!(", error=\"{code}\", error_description=\"{detail}\"")
+                });
+                let lines = [
+                    format!(
+                        "Digest {realm}, qop=\"auth\", algorithm=SHA-256, nonce=\"{{n}}\", opaque=\"{{o}}\"{stale}"
+                    ),
+                    format!("Basic {realm}, charset=\"UTF-8\""),
+                    format!("Bearer {realm}{error}"),
+                ];
+                let lines = if *is_one_line { vec![lines.join(", ")] } else { lines.to_vec() };
+                return lines.iter().map(|line| format!("WWW-Authenticate: {line}")).collect();
+            }
             Asks::Basic(realm) if realm.starts_with("Dialog ") => {
                 format!("Basic realm=\"{realm}\", charset=\"UTF-8\"")
             }
@@ -120,6 +166,26 @@ impl Case {
     }
 }
 
+/// The challenges of an answer, without what is fresh in each.
+pub(super) fn challenges(answer: &Answer) -> Vec<String> {
+    answer.challenges().into_iter().map(without_nonces).collect()
+}
+
+/// A line with `{n}` for its nonce and `{o}` for what goes with it.
+pub(crate) fn without_nonces(line: &str) -> String {
+    let mut line = line.to_owned();
+    for (name, placeholder) in [(" nonce=\"", "{n}"), (" opaque=\"", "{o}")] {
+        let mut from = 0;
+        while let Some(start) = line[from..].find(name).map(|at| from + at + name.len()) {
+            let end = start + line[start..].find('"').expect("a closing quote");
+            assert!(end - start >= 12, "too short to be fresh: {line}");
+            line.replace_range(start..end, placeholder);
+            from = start;
+        }
+    }
+    line
+}
+
 pub(super) fn case(path: &str, name: &str, fields: &[&str], reason: Option<Reason>, asks: Asks) -> Case {
     Case {
         name: format!("{path} {name}"),
@@ -136,6 +202,8 @@ pub(super) fn case(path: &str, name: &str, fields: &[&str], reason: Option<Reaso
 /// All cases for one copy of the doors.
 pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
     let mut cases = basic_cases::all();
+    cases.extend(digest_cases::all(doors).await);
+    cases.extend(several::cases(doors).await);
     cases.extend(bearer_cases::all(doors).await);
     cases.extend(key_cases::all(doors).await);
     cases.extend(session_cases::all(doors).await);

@@ -1,6 +1,7 @@
 //! What is on record of an exchange: the bytes as they crossed the connection, whatever their form.
 
 mod bodies;
+mod digest_secrets;
 mod framing;
 mod generated;
 mod har;

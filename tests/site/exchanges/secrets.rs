@@ -41,7 +41,7 @@ async fn leaks(lab: &Lab<'_>, answer: &Answer, secrets: &[&str], what: &str) -> 
     shown.map(|(target, _)| format!("{target} after {what}")).collect()
 }
 
-async fn assert_unreadable(lab: &Lab<'_>, answer: &Answer, secrets: &[&str], what: &str) {
+pub(super) async fn assert_unreadable(lab: &Lab<'_>, answer: &Answer, secrets: &[&str], what: &str) {
     let leaks = leaks(lab, answer, secrets, what).await;
     assert!(leaks.is_empty(), "{leaks:#?}");
 }
