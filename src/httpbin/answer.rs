@@ -11,9 +11,19 @@ use crate::model::Reason;
 
 /// 200 with a JSON body.
 pub(super) fn json(value: &impl Serialize) -> Response {
+    json_content(Body::from(content(value)))
+}
+
+/// The bytes of a JSON body.
+pub(super) fn content(value: &impl Serialize) -> Vec<u8> {
     let mut body = serde_json::to_vec_pretty(value).expect("our own types serialise");
     body.push(b'\n');
-    let mut response = Response::new(Body::from(body));
+    body
+}
+
+/// 200 with a body that is JSON already.
+pub(super) fn json_content(body: Body) -> Response {
+    let mut response = Response::new(body);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }

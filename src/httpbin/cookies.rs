@@ -72,7 +72,7 @@ fn changed(cookies: impl Iterator<Item = Result<HeaderValue, Refusal>>) -> Resul
 }
 
 impl Httpbin {
-    fn cookie(&self, name: &str, value: &str, more: &str) -> Result<HeaderValue, Refusal> {
+    pub(super) fn cookie(&self, name: &str, value: &str, more: &str) -> Result<HeaderValue, Refusal> {
         if !is_token(name) {
             return Err(BAD_NAME);
         }

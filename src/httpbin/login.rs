@@ -30,9 +30,9 @@ const NOT_A_TOKEN: Refusal =
         .challenged("Bearer realm=\"httpbin/bearer\", error=\"invalid_token\", error_description=\"A token holds no spaces and no characters beyond those of Base64.\"");
 
 #[derive(Serialize)]
-struct In<'a> {
-    authenticated: bool,
-    user: &'a str,
+pub(super) struct In<'a> {
+    pub authenticated: bool,
+    pub user: &'a str,
 }
 
 /// The user and the password of the address.

@@ -2,7 +2,7 @@
 //! Apart from the doors because nothing is explained or recorded here: the same answers as httpbin's, and fast.
 //! Where httpbin breaks a rule of HTTP, the rule wins.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::State;
@@ -14,12 +14,15 @@ use futures::future::BoxFuture;
 use serde_json::json;
 
 use crate::demo;
+use crate::labs::counts::Counts;
+use crate::labs::{Keys, Labs};
 use crate::limits::Requests;
 use crate::wire::spelling::Spelling;
 
 mod answer;
 mod around;
 mod cookies;
+mod digest;
 mod inspection;
 mod login;
 mod refusal;
@@ -32,6 +35,17 @@ pub struct Httpbin {
     pub origin: Option<String>,
     pub spelling: Spelling,
     pub requests: Requests,
+    keys: Keys,
+    counts: Mutex<Counts>,
+}
+
+impl Httpbin {
+    /// Answers of its own origin; what it has to sign and to remember is bounded as in the shared lab.
+    #[must_use]
+    pub fn new(origin: Option<String>, spelling: Spelling, requests: Requests, labs: &Labs) -> Self {
+        let counts = Mutex::new(Counts::new(labs.bounds.shared_nonces));
+        Self { origin, spelling, requests, keys: labs.keys.clone(), counts }
+    }
 }
 
 type Routes = MethodRouter<Arc<Httpbin>>;
@@ -74,6 +88,19 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::read("hidden-basic-auth/{user}/{password}", "the same, but a 404 for everybody else", || {
         get(login::hidden)
     }),
+    Endpoint::read("digest-auth/{qop}/{user}/{password}", "Digest with MD5, with these credentials", || {
+        get(digest::by_md5)
+    }),
+    Endpoint::read(
+        "digest-auth/{qop}/{user}/{password}/{algorithm}",
+        "Digest with MD5, SHA-256 or SHA-512-256",
+        || get(digest::by_algorithm),
+    ),
+    Endpoint::read(
+        "digest-auth/{qop}/{user}/{password}/{algorithm}/{stale_after}",
+        "the same; a nonce is good for so many requests, or for as many as you like: never",
+        || get(digest::until_stale),
+    ),
     Endpoint::read("bearer", "Bearer, with any token", || get(login::bearer)),
     Endpoint::read("headers", "the header fields of your request", || get(inspection::headers)),
     Endpoint::read("get", "your request: query, header fields, address", || get(inspection::request)),

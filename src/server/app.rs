@@ -63,8 +63,7 @@ impl App {
         let keys = config.secret.as_deref().map_or_else(Keys::random, Keys::from_passphrase);
         let labs = Arc::new(Labs::new(keys, bounds.clone()));
         let spelling = Spelling::learn().await;
-        let httpbin =
-            Httpbin { origin: config.origin.clone(), spelling: spelling.clone(), requests: requests.clone() };
+        let httpbin = Httpbin::new(config.origin.clone(), spelling.clone(), requests.clone(), &labs);
         let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), spelling, &config.limits);
         let doors = demo::router(Arc::new(demo)).merge(httpbin::router(Arc::new(httpbin)));
         let examples = Examples { doors: doors.clone(), limits: connections.clone() };

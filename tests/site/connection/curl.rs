@@ -6,7 +6,7 @@ use crate::folder::Folder;
 use crate::support::{Server, with_server};
 
 /// Runs curl; the status of the last answer, and its body.
-fn curl(server: &Server, path: &str, options: &[&str]) -> (u16, String) {
+pub(super) fn curl(server: &Server, path: &str, options: &[&str]) -> (u16, String) {
     let url = format!("http://{}{path}", server.address);
     let output = Command::new("curl")
         .args(["--silent", "--show-error", "--write-out", "\n%{http_code}", &url])

@@ -1,6 +1,7 @@
 //! The bare connection: what is not HTTP, what is too much of it, who says nothing, and how it ends.
 
 mod curl;
+mod digest;
 mod host;
 mod http2;
 mod nonsense;

@@ -4,6 +4,7 @@ use super::support::{Answer, Server};
 
 mod common;
 mod cookies;
+mod digest;
 mod inspection;
 mod login;
 mod status;

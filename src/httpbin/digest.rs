@@ -1,0 +1,151 @@
+//! `digest-auth/…`: Digest with the user, the password, the quality of protection and the algorithm of the address. As with
+//! httpbin what is not known counts as MD5 and as both qualities; unlike there, user names, nonces and counts are checked.
+
+use std::sync::{Arc, PoisonError};
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, SET_COOKIE, WWW_AUTHENTICATE};
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use base64ct::{Base64UrlUnpadded, Encoding};
+
+use super::login::In;
+use super::refusal::Refusal;
+use super::segments::Segments;
+use super::{Httpbin, answer};
+use crate::auth::digest::{Algorithm, Policy, Qop, Spent};
+use crate::demo;
+use crate::labs::clock::real_now;
+use crate::labs::counts::fresh_nonce;
+use crate::labs::keys::Purpose;
+use crate::model::{Ladder, Reason};
+
+const REALM: &str = "httpbin/digest-auth";
+const INFO: HeaderName = HeaderName::from_static("authentication-info");
+const OPAQUE_BYTES: usize = 12;
+
+/// What the address says.
+struct Terms {
+    qop: Vec<Qop>,
+    user: String,
+    password: String,
+    algorithm: Algorithm,
+    /// A nonce is good for so many requests; without a number for as many as come in a minute.
+    stale_after: Option<u32>,
+}
+
+impl Terms {
+    fn new(qop: &str, user: String, password: String) -> Self {
+        let qop = Qop::named(qop).map_or_else(|| vec![Qop::Auth, Qop::AuthInt], |qop| vec![qop]);
+        Self { qop, user, password, algorithm: Algorithm::Md5, stale_after: None }
+    }
+
+    fn with(self, algorithm: &str) -> Self {
+        Self { algorithm: Algorithm::named(algorithm).unwrap_or(Algorithm::Md5), ..self }
+    }
+
+    fn until(self, stale_after: &str) -> Self {
+        Self { stale_after: stale_after.parse().ok(), ..self }
+    }
+}
+
+pub(super) async fn by_md5(
+    State(httpbin): State<Arc<Httpbin>>,
+    Segments((qop, user, password)): Segments<(String, String, String)>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    httpbin.digest(&Terms::new(&qop, user, password), request).await
+}
+
+pub(super) async fn by_algorithm(
+    State(httpbin): State<Arc<Httpbin>>,
+    Segments((qop, user, password, algorithm)): Segments<(String, String, String, String)>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    httpbin.digest(&Terms::new(&qop, user, password).with(&algorithm), request).await
+}
+
+pub(super) async fn until_stale(
+    State(httpbin): State<Arc<Httpbin>>,
+    Segments((qop, user, password, algorithm, stale_after)): Segments<(
+        String,
+        String,
+        String,
+        String,
+        String,
+    )>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let terms = Terms::new(&qop, user, password).with(&algorithm).until(&stale_after);
+    httpbin.digest(&terms, request).await
+}
+
+impl Httpbin {
+    async fn digest(&self, terms: &Terms, request: Request) -> Result<Response, Refusal> {
+        let cookie = self.cookie("fake", "fake_value", "")?;
+        let mut response = self.answer(terms, request).await;
+        response.headers_mut().append(SET_COOKIE, cookie);
+        Ok(response)
+    }
+
+    async fn answer(&self, terms: &Terms, request: Request) -> Response {
+        let (parts, body) = request.into_parts();
+        // It was read whole before, within its limit.
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+        let now = real_now();
+        let sign = |data: &str| self.keys.sign(Purpose::Nonce, &format!("httpbin\n{data}"));
+        let policy = Policy {
+            realm: REALM,
+            algorithms: &[terms.algorithm],
+            qop: &terms.qop,
+            opaque: &Base64UrlUnpadded::encode_string(&sign("opaque")[..OPAQUE_BYTES]),
+            users: &[(&terms.user, &terms.password)],
+            method: parts.method.as_str(),
+            is_target: &|text| demo::is_target(&parts.uri, text),
+            body: &body,
+            now,
+            sign: &sign,
+            spend: &|nonce, count| {
+                if terms.stale_after.is_some_and(|last| count > last) {
+                    return Spent::Forgotten;
+                }
+                self.counts.lock().unwrap_or_else(PoisonError::into_inner).spend(nonce, count, now)
+            },
+        };
+        let values: Vec<&[u8]> =
+            parts.headers.get_all(AUTHORIZATION).iter().map(HeaderValue::as_bytes).collect();
+        match policy.verify(&values, &mut Ladder::default()) {
+            Ok(verified) => {
+                let content = answer::content(&In { authenticated: true, user: &terms.user });
+                let info =
+                    HeaderValue::try_from(verified.info(&content)).expect("an answer's cnonce is ASCII");
+                let mut response = answer::json_content(Body::from(content));
+                response.headers_mut().insert(INFO, info);
+                response
+            }
+            Err(refusal) => {
+                let mut response = Refusal::new(refusal.reason, detail(refusal.reason)).into_response();
+                for offer in policy.offers(refusal.reason == Reason::StaleNonce, || fresh_nonce(0)) {
+                    let challenge = HeaderValue::try_from(offer.to_string()).expect("all of it is ours");
+                    response.headers_mut().append(WWW_AUTHENTICATE, challenge);
+                }
+                response
+            }
+        }
+    }
+}
+
+fn detail(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoCredentials | Reason::OtherScheme => "This address wants an answer by the Digest scheme.",
+        Reason::StaleNonce => {
+            "The response is right, and its nonce has served long enough: the same with the new one."
+        }
+        Reason::UsedCount => "The response is right, but it was used before.",
+        Reason::ForeignChallenge | Reason::OtherAlgorithm => "This answers no challenge of this address.",
+        Reason::OtherTarget => "The answer was made for another address.",
+        Reason::WrongResponse => "These are not the credentials that the address names.",
+        _ => "The answer is not complete and well formed.",
+    }
+}
