@@ -2,6 +2,8 @@
 
 use base64ct::{Base64, Encoding};
 
+use super::digest_order::DigestOrder;
+
 /// A request to be executed, with its promise.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Live {
@@ -31,6 +33,8 @@ pub enum Placeholder<'a> {
     Csrf(&'a str),
     /// The query of a link that is signed for so many seconds; below zero it has ended so long ago.
     Link { lifetime_seconds: &'a str },
+    /// The parameters of an answer by the Digest scheme to a challenge of the same address.
+    Digest(DigestOrder<'a>),
 }
 
 impl Live {
@@ -89,6 +93,7 @@ pub fn placeholders(line: &str) -> Result<Vec<(&str, Placeholder<'_>)>, String> 
         let whole = &rest[start..start + length];
         let mut words = whole[2..length - 2].split_ascii_whitespace();
         let placeholder = match (words.next(), words.clone().next()) {
+            (Some("digest"), _) => Placeholder::Digest(DigestOrder::read(words)?),
             (Some("basic"), Some(pair)) => Placeholder::Basic(pair),
             (Some("session"), Some(pair)) => {
                 let age = match (words.nth(1), words.next()) {
@@ -172,7 +177,9 @@ mod tests {
             ("GET /x HTTP/1.1\n---\n200", "not below"),
             ("GET /demo/ HTTP/1.1\n---\nOK", "status"),
             ("GET /demo/ HTTP/1.1\nA: {{basic a:b\n---\n200", "closed"),
-            ("GET /demo/ HTTP/1.1\nA: {{digest a:b}}\n---\n200", "unknown"),
+            ("GET /demo/ HTTP/1.1\nA: {{negotiate a:b}}\n---\n200", "unknown"),
+            ("GET /demo/ HTTP/1.1\nA: {{digest}}\n---\n200", "user:password"),
+            ("GET /demo/ HTTP/1.1\nA: {{digest a:b twice}}\n---\n200", "used"),
             ("GET /demo/ HTTP/1.1\nA: {{token alice}}\n---\n200", "name=value"),
             ("GET /demo/ HTTP/1.1\nA: {{session a:b ttl=1}}\n---\n200", "age=seconds"),
             ("GET /demo/ HTTP/1.1\nA: {{session a:b age=1 x}}\n---\n200", "age=seconds"),

@@ -1,6 +1,7 @@
 //! Everything the site teaches: `content/` parsed, checked and indexed. An error names the file and the line, and stops the start.
 
 pub mod article;
+pub mod digest_order;
 pub mod error;
 pub mod front_matter;
 pub mod headers;

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::content::Library;
 use crate::content::article::Block;
+use crate::content::digest_order::DigestOrder;
 use crate::content::live::{self, Live, Placeholder};
 use crate::labs::recorded::example;
 use crate::limits::Connections;
@@ -64,10 +65,10 @@ impl Examples {
     }
 
     async fn send(&self, live: &Live, library: &Library, file: &str) -> Result<Exchange, ExampleError> {
-        let target = self.fill(&live.target, file).await?;
+        let target = self.fill(&live.target, live, "", file).await?;
         let mut head = format!("{} {target} HTTP/1.1\r\nHost: {HOST}\r\n", live.method);
         for line in &live.headers {
-            head.push_str(&self.fill(line, file).await?);
+            head.push_str(&self.fill(line, live, &target, file).await?);
             head.push_str("\r\n");
         }
         if !live.body.is_empty() {
@@ -90,7 +91,7 @@ impl Examples {
     ///
     /// # Errors
     /// When something cannot be had.
-    pub async fn fill(&self, line: &str, file: &str) -> Result<String, ExampleError> {
+    async fn fill(&self, line: &str, live: &Live, target: &str, file: &str) -> Result<String, ExampleError> {
         let wrong = |problem: String| ExampleError::Placeholder { file: file.to_owned(), problem };
         let mut filled = line.to_owned();
         for (whole, placeholder) in live::placeholders(line).map_err(wrong)? {
@@ -104,6 +105,10 @@ impl Examples {
                 Placeholder::Session { pair, age_seconds: 0 } => {
                     self.session(pair).await.ok_or_else(|| wrong(format!("{whole} gets no session")))?
                 }
+                Placeholder::Digest(order) => self
+                    .answer(&order, live, target)
+                    .await
+                    .ok_or_else(|| wrong(format!("{whole} answers no challenge")))?,
                 Placeholder::Session { .. } => return Err(wrong(format!("{whole} can have no age here"))),
                 Placeholder::Csrf(pair) => {
                     self.csrf(pair).await.ok_or_else(|| wrong(format!("{whole} gets no token")))?
@@ -143,6 +148,28 @@ impl Examples {
         let head = String::from_utf8(response.head).ok()?;
         let set_cookie = head.lines().find_map(|line| line.strip_prefix("Set-Cookie: "))?;
         live::cookie_value(set_cookie).map(str::to_owned)
+    }
+
+    /// The answer to a fresh challenge of the example's own address.
+    async fn answer(&self, order: &DigestOrder<'_>, live: &Live, target: &str) -> Option<String> {
+        // As with a session: nothing in the shared lab is old.
+        if order.age_seconds != 0 {
+            return None;
+        }
+        let (method, body) = (&live.method, &live.body);
+        let request = |field: &str| {
+            let length = body.len();
+            format!(
+                "{method} {target} HTTP/1.1\r\nHost: {HOST}\r\n{field}Content-Length: {length}\r\n\r\n{body}"
+            )
+        };
+        let head = String::from_utf8(self.raw(&request("")).await?.head).ok()?;
+        let challenges = head.lines().filter_map(|line| line.strip_prefix("WWW-Authenticate: "));
+        let answer = order.answer(challenges, method, target, body)?;
+        if order.is_used {
+            self.raw(&request(&format!("Authorization: Digest {answer}\r\n"))).await?;
+        }
+        Some(answer)
     }
 
     async fn post(&self, target: &str, fields: &[(&str, &str)]) -> Option<RawResponse> {

@@ -1,8 +1,9 @@
 //! The placeholders of examples and solutions, filled with what the doors themselves hand out: the shared demo's, or a lab's.
 
+use knock::content::digest_order::DigestOrder;
 use knock::content::live::{self, Placeholder};
 
-use crate::support::{Answer, Lab, Server};
+use crate::support::{Answer, Lab, Server, message};
 
 /// Whose doors are asked.
 #[derive(Clone, Copy)]
@@ -11,15 +12,29 @@ pub(crate) enum Giver<'a> {
     Lab(&'a Lab<'a>),
 }
 
+/// The request that a field line is for.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Asked<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) target: &'a str,
+    pub(crate) body: &'a str,
+}
+
 impl Giver<'_> {
-    /// A target or a field line with its placeholders filled.
-    pub(crate) async fn filled(self, line: &str) -> String {
+    /// A target with its placeholders filled.
+    pub(crate) async fn filled(self, target: &str) -> String {
+        self.filled_for(target, Asked::default()).await
+    }
+
+    /// A field line with its placeholders filled, for this request.
+    pub(crate) async fn filled_for(self, line: &str, asked: Asked<'_>) -> String {
         let mut filled = line.to_owned();
         for (whole, placeholder) in live::placeholders(line).expect("a readable placeholder") {
             let value = match placeholder {
                 Placeholder::Basic(pair) => live::basic_value(pair),
                 Placeholder::Token(fields) => text(&self.post("token", &fields).await, "access_token"),
                 Placeholder::Session { pair, age_seconds } => self.session(pair, age_seconds).await,
+                Placeholder::Digest(order) => self.digest(&order, asked).await,
                 Placeholder::Csrf(pair) => {
                     let credentials = format!("Authorization: Basic {}", live::basic_value(pair));
                     let target = format!("{}forbidden/csrf/", self.base());
@@ -51,6 +66,24 @@ impl Giver<'_> {
 
     async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         self.server().form(&format!("{}{path}", self.base()), &[], form).await
+    }
+
+    /// An answer to a challenge that was given so many seconds ago.
+    async fn digest(&self, order: &DigestOrder<'_>, Asked { method, target, body }: Asked<'_>) -> String {
+        let send = async |fields: &[&str]| self.server().send(message(method, target, fields, body)).await;
+        if order.age_seconds != 0 {
+            self.set_clock(-order.age_seconds).await;
+        }
+        let asked = send(&[]).await;
+        if order.age_seconds != 0 {
+            self.set_clock(0).await;
+        }
+        let answer = order.answer(asked.fields("www-authenticate").into_iter(), method, target, body);
+        let answer = answer.unwrap_or_else(|| panic!("{order:?}: {asked:?}"));
+        if order.is_used {
+            assert_eq!(send(&[&format!("Authorization: Digest {answer}")]).await.status, 200);
+        }
+        answer
     }
 
     /// A session cookie that was made so many seconds ago, by the lab's clock.

@@ -6,7 +6,7 @@ use knock::content::scenarios::ScenarioPage;
 use knock::model::RequestDraft;
 
 use crate::html::text;
-use crate::placeholders::Giver;
+use crate::placeholders::{Asked, Giver};
 use crate::support::{Lab, Server, message, with_server};
 
 async fn send(lab: &Lab<'_>, draft: &RequestDraft) {
@@ -14,7 +14,8 @@ async fn send(lab: &Lab<'_>, draft: &RequestDraft) {
     let target = format!("{}{}", lab.base, giver.filled(&draft.path).await);
     let mut fields = Vec::new();
     for line in &draft.headers {
-        fields.push(giver.filled(line).await);
+        let asked = Asked { method: &draft.method, target: &target, body: &draft.body };
+        fields.push(giver.filled_for(line, asked).await);
     }
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     let answer = lab.server.send(message(&draft.method, &target, &fields, &draft.body)).await;

@@ -44,7 +44,7 @@ fn a_wrong_file_is_named_with_its_line() {
         ("status/401.md", live("GET /codes HTTP/1.1\n---\n200"), "status/401.md:15: "),
         ("status/401.md", live("GET /demo/basic/ HTTP/1.1\n---\nunauthorized"), "status/401.md:15: "),
         ("status/401.md", live("GET /demo/basic/ HTTP/1.1\nAuthorization: {{basic alice}\n---\n401"), "status/401.md:15: "),
-        ("status/401.md", live("GET /demo/basic/ HTTP/1.1\nAuthorization: {{digest a:b}}\n---\n401"), "status/401.md:15: "),
+        ("status/401.md", live("GET /demo/basic/ HTTP/1.1\nAuthorization: {{negotiate a:b}}\n---\n401"), "status/401.md:15: "),
         ("status/401.md", live("GET /demo/bearer/ HTTP/1.1\nAuthorization: Bearer {{token sub=nobody}}\n---\n401"), "status/401.md: "),
         ("status/401.md", format!("{STATUS}```quiz\nQ?\n- a\n- b\nBecause.\n```\n"), "status/401.md:13: "),
         ("status/401.md", format!("{STATUS}```quiz\n* a\n```\n"), "status/401.md:13: "),

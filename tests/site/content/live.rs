@@ -4,7 +4,7 @@ use knock::content::article::Block;
 use knock::content::live::Live;
 
 use crate::html::text;
-use crate::placeholders::Giver;
+use crate::placeholders::{Asked, Giver};
 use crate::support::{Answer, Server, with_server};
 
 async fn execute(server: &Server, live: &Live) -> Answer {
@@ -12,7 +12,8 @@ async fn execute(server: &Server, live: &Live) -> Answer {
     let target = giver.filled(&live.target).await;
     let mut fields = Vec::new();
     for line in &live.headers {
-        fields.push(giver.filled(line).await);
+        let asked = Asked { method: &live.method, target: &target, body: &live.body };
+        fields.push(giver.filled_for(line, asked).await);
     }
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     server.send(crate::support::message(&live.method, &target, &fields, &live.body)).await
