@@ -82,7 +82,7 @@ fn says_length(name: &str, value: &str, body: &str) -> Result<bool, DraftError> 
 
 /// The path as a request target holds it. What RFC 3986 3.3 keeps out of a path is percent-encoded; in a query,
 /// only what the parser refuses. `None` when there is something whose encoding must be the author's own choice.
-fn target(path: &str) -> Option<String> {
+pub(super) fn target(path: &str) -> Option<String> {
     let mut target = String::with_capacity(path.len());
     let mut refused = "\"<>[\\]^`{|}";
     for character in path.chars() {

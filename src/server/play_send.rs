@@ -12,11 +12,12 @@ use serde::Deserialize;
 
 use super::app::App;
 use super::cookies::{owned_lab, set_lab};
-use super::draft::{DraftError, request};
+use super::draft::{DraftError, request, target};
 use super::fault::Fault;
 use super::{raw_send, visitor_pages};
-use crate::auth::{basic, bearer};
+use crate::auth::{Challenge, basic, bearer, digest};
 use crate::demo::is_same_origin;
+use crate::labs::id::random_text;
 use crate::labs::{Access, Author, Lab};
 use crate::model::RequestDraft;
 use crate::pages::Written;
@@ -38,12 +39,16 @@ pub struct SendForm {
     pub token_scope: String,
     pub token_key: String,
     pub token_acr: String,
+    /// The Digest challenge that user and password are to answer.
+    pub challenge: String,
     /// The request that waits for the token.
     pub then_method: String,
     pub then_path: String,
     /// The raw console sends this alone.
     pub raw: Option<String>,
 }
+
+const CNONCE_CHARACTERS: usize = 16;
 
 pub(super) async fn send(
     State(app): State<Arc<App>>,
@@ -84,7 +89,7 @@ async fn send_fields(
     host: &str,
     form: &SendForm,
 ) -> Result<Result<String, (RequestDraft, DraftError)>, Fault> {
-    let draft = draft(form);
+    let draft = draft(form, lab);
     let request = match request(&draft, &lab.base(), host) {
         Ok(request) => request,
         Err(error) => return Ok(Err((draft, error))),
@@ -104,14 +109,14 @@ async fn send_fields(
 }
 
 /// The request that the form describes.
-fn draft(form: &SendForm) -> RequestDraft {
+fn draft(form: &SendForm, lab: &Lab) -> RequestDraft {
     let mut draft = RequestDraft {
         method: if form.method.is_empty() { "GET".to_owned() } else { form.method.trim().to_owned() },
         path: form.path.trim().trim_start_matches('/').to_owned(),
         headers: form.headers.lines().map(str::to_owned).collect(),
         body: form.body.clone(),
     };
-    if let Some(credentials) = credentials(form) {
+    if let Some(credentials) = credentials(form, &draft, lab) {
         draft.headers.retain(|line| !line.trim_start().to_ascii_lowercase().starts_with("authorization:"));
         draft.headers.push(format!("Authorization: {credentials}"));
     }
@@ -130,14 +135,36 @@ fn draft(form: &SendForm) -> RequestDraft {
 }
 
 /// What the credentials' forms make of what was typed.
-fn credentials(form: &SendForm) -> Option<String> {
-    if !form.token.trim().is_empty() {
-        Some(bearer::authorization(form.token.trim()))
-    } else if !form.user.is_empty() || !form.password.is_empty() {
-        Some(basic::authorization(&form.user, &form.password))
-    } else {
+fn credentials(form: &SendForm, draft: &RequestDraft, lab: &Lab) -> Option<String> {
+    if !has_credentials(form) {
         None
+    } else if !form.token.trim().is_empty() {
+        Some(bearer::authorization(form.token.trim()))
+    } else {
+        Some(
+            digest_answer(form, draft, lab)
+                .unwrap_or_else(|| basic::authorization(&form.user, &form.password)),
+        )
     }
+}
+
+/// The answer to the form's Digest challenge, if it has one and the request can be sent at all.
+fn digest_answer(form: &SendForm, draft: &RequestDraft, lab: &Lab) -> Option<String> {
+    let offer = digest::Offer::first(&Challenge::parse_list(&form.challenge))?;
+    let asked = digest::Asked {
+        user: &form.user,
+        password: &form.password,
+        method: &draft.method,
+        uri: &format!("{}{}", lab.base(), target(&draft.path)?),
+        body: draft.body.as_bytes(),
+        count: 1,
+        cnonce: &random_text(CNONCE_CHARACTERS),
+    };
+    Some(offer.answer(&asked).authorization)
+}
+
+fn has_credentials(form: &SendForm) -> bool {
+    !form.token.trim().is_empty() || !form.user.is_empty() || !form.password.is_empty()
 }
 
 /// The fields that the form writes itself, by their names in lower case.
@@ -151,7 +178,7 @@ fn wrote(form: &SendForm) -> Vec<&'static str> {
     [
         ("host", true),
         ("content-length", !typed("content-length")),
-        ("authorization", credentials(form).is_some()),
+        ("authorization", has_credentials(form)),
         ("content-type", !form.token_sub.is_empty() && !typed("content-type")),
     ]
     .into_iter()

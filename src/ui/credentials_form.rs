@@ -6,7 +6,7 @@ use super::field::{SelectField, TextField};
 use super::jwt_view::JwtView;
 use super::visible;
 use crate::auth::accounts::{ACCOUNTS, Account};
-use crate::auth::{Challenge, basic, bearer, step_up};
+use crate::auth::{Challenge, basic, bearer, digest, step_up};
 use crate::model::{Exchange, RequestDraft};
 
 /// A form for every scheme that the answer asks for; without a challenge, for the scheme that was sent.
@@ -17,7 +17,8 @@ pub fn CredentialsForm(exchange: Exchange, draft: RequestDraft) -> impl IntoView
     offers(&exchange)
         .into_iter()
         .map(|offer| match offer.scheme {
-            Scheme::Basic => basic_panel(&offer, &draft).into_any(),
+            Scheme::Digest => password_panel(&offer, &draft).into_any(),
+            Scheme::Basic => password_panel(&offer, &draft).into_any(),
             Scheme::Bearer => bearer_panel(&offer, &draft, sent.clone()).into_any(),
         })
         .collect_view()
@@ -25,17 +26,21 @@ pub fn CredentialsForm(exchange: Exchange, draft: RequestDraft) -> impl IntoView
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scheme {
+    Digest,
     Basic,
     Bearer,
 }
 
 impl Scheme {
     fn named(name: &str) -> Option<Self> {
-        [Self::Basic, Self::Bearer].into_iter().find(|scheme| scheme.name().eq_ignore_ascii_case(name))
+        [Self::Digest, Self::Basic, Self::Bearer]
+            .into_iter()
+            .find(|scheme| scheme.name().eq_ignore_ascii_case(name))
     }
 
     fn name(self) -> &'static str {
         match self {
+            Self::Digest => digest::SCHEME,
             Self::Basic => basic::SCHEME,
             Self::Bearer => bearer::SCHEME,
         }
@@ -50,22 +55,33 @@ struct Offer {
     realm: Option<String>,
     /// The scope that a Bearer challenge asks for; may be empty.
     scope: String,
+    /// The Digest challenge to answer: the first that can be.
+    challenge: Option<String>,
 }
 
 fn offers(exchange: &Exchange) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for challenge in exchange.challenges().flat_map(Challenge::parse_list) {
         let Some(scheme) = Scheme::named(&challenge.scheme) else { continue };
-        if offers.iter().all(|offer| offer.scheme != scheme) {
+        let answerable = digest::Offer::read(&challenge).map(|offer| offer.to_string());
+        let is_known = scheme != Scheme::Digest || answerable.is_some();
+        if is_known && offers.iter().all(|offer| offer.scheme != scheme) {
             let param = |name| challenge.param(name).unwrap_or_default().to_owned();
-            offers.push(Offer { scheme, realm: Some(param("realm")), scope: param("scope") });
+            let (realm, scope) = (Some(param("realm")), param("scope"));
+            offers.push(Offer { scheme, realm, scope, challenge: answerable });
         }
     }
     if offers.is_empty() {
         // A 403 need not carry a challenge, and still other credentials may open the door (RFC 9110 15.5.4).
         let sent = exchange.request.field("authorization").and_then(|value| value.split(' ').next());
-        let scheme = sent.and_then(Scheme::named);
-        offers.extend(scheme.map(|scheme| Offer { scheme, realm: None, scope: String::new() }));
+        // Without a challenge there is nothing that Digest could answer.
+        let scheme = sent.and_then(Scheme::named).filter(|scheme| *scheme != Scheme::Digest);
+        offers.extend(scheme.map(|scheme| Offer {
+            scheme,
+            realm: None,
+            scope: String::new(),
+            challenge: None,
+        }));
     }
     offers
 }
@@ -86,18 +102,28 @@ fn title(offer: &Offer, id: &'static str) -> impl IntoView + use<> {
     view! { <h3 class="credentials-panel__title" id=id><small>{small}</small>" "{large}</h3> }
 }
 
-fn basic_panel(offer: &Offer, draft: &RequestDraft) -> impl IntoView + use<> {
-    let accounts = ACCOUNTS.iter().map(|account| account_chip(account, draft)).collect_view();
+/// For Basic and for Digest, which differ in what the server makes of the password.
+fn password_panel(offer: &Offer, draft: &RequestDraft) -> impl IntoView + use<> {
+    let accounts = ACCOUNTS.iter().map(|account| account_chip(account, offer, draft)).collect_view();
+    let [title_id, user_id, password_id] = match offer.scheme {
+        Scheme::Digest => ["credentials-digest", "digest-user", "digest-password"],
+        _ => ["credentials-basic", "credentials-user", "credentials-password"],
+    };
+    let hint = offer.challenge.as_ref().map(|_| {
+        view! { <p class="field__hint">"The proof is computed for you, for this request and the nonce of this challenge."</p> }
+    });
     view! {
-        <section class="credentials-panel" aria-labelledby="credentials-basic">
-            {title(offer, "credentials-basic")}
+        <section class="credentials-panel" aria-labelledby=title_id>
+            {title(offer, title_id)}
+            {hint}
             <ul class="credentials-panel__chips" role="list" aria-label="Send as one of the accounts">{accounts}</ul>
             <form class="stack" method="post" action="/play/send">
                 {hidden(draft)}
+                {challenge_field(offer)}
                 <div class="credentials-panel__fields">
-                    <TextField id="credentials-user" name="user" label="User" hint="For example alice."/>
+                    <TextField id=user_id name="user" label="User" hint="For example alice."/>
                     <TextField
-                        id="credentials-password"
+                        id=password_id
                         name="password"
                         label="Password"
                         hint="Hers is wonderland. Never type one of your own here."
@@ -110,11 +136,12 @@ fn basic_panel(offer: &Offer, draft: &RequestDraft) -> impl IntoView + use<> {
 }
 
 /// One press sends the request as this account.
-fn account_chip(account: &'static Account, draft: &RequestDraft) -> impl IntoView + use<> {
+fn account_chip(account: &'static Account, offer: &Offer, draft: &RequestDraft) -> impl IntoView + use<> {
     view! {
         <li>
             <form method="post" action="/play/send">
                 {hidden(draft)}
+                {challenge_field(offer)}
                 <input type="hidden" name="user" value=account.user/>
                 <input type="hidden" name="password" value=account.password/>
                 <button class="chip" type="submit">{format!("Send as {} ", account.user)}<small>{account.about}</small></button>
@@ -160,6 +187,11 @@ fn bearer_panel(offer: &Offer, draft: &RequestDraft, sent: Option<String>) -> im
     }
 }
 
+/// The challenge that the user and the password are to answer.
+fn challenge_field(offer: &Offer) -> impl IntoView + use<> {
+    offer.challenge.clone().map(|challenge| view! { <input type="hidden" name="challenge" value=challenge/> })
+}
+
 /// The request that the credentials are added to.
 fn hidden(draft: &RequestDraft) -> impl IntoView + use<> {
     let headers = draft.headers.join("\n");
@@ -191,7 +223,11 @@ mod tests {
             scheme,
             realm: realm.map(str::to_owned),
             scope: scope.to_owned(),
+            challenge: None,
         };
+        let challenge = "Digest realm=\"d\", qop=\"auth\", algorithm=MD5, nonce=\"n\"";
+        let digest =
+            || Offer { challenge: Some(challenge.to_owned()), ..offer(Scheme::Digest, Some("d"), "") };
         for (authorization, challenges, expected) in [
             ("Bearer x", &["Basic realm=\"a\""][..], vec![offer(Scheme::Basic, Some("a"), "")]),
             (
@@ -205,6 +241,9 @@ mod tests {
             ),
             ("basic YQ==", &[], vec![offer(Scheme::Basic, None, "")]),
             ("Basic YQ==", &["Digest realm=\"d\""], vec![offer(Scheme::Basic, None, "")]),
+            ("", &[challenge, "Digest realm=\"d\", qop=\"auth\", nonce=\"m\""], vec![digest()]),
+            ("", &["Digest realm=\"d\", algorithm=X", challenge], vec![digest()]),
+            ("Digest username=\"a\"", &[], vec![]),
             ("", &[], vec![]),
             ("YWxpY2U=", &[], vec![]),
         ] {

@@ -6,12 +6,12 @@ use super::{follow, send};
 use crate::html::{Tag, tags};
 use crate::support::{Answer, Lab, with_server};
 
-async fn last(lab: &Lab<'_>) -> knock::model::Exchange {
+pub(super) async fn last(lab: &Lab<'_>) -> knock::model::Exchange {
     lab.exchanges().await.pop().expect("an exchange")
 }
 
 /// The fields of a form: hidden ones with their values, others empty or as chosen by `fill`.
-fn fields(
+pub(super) fn fields(
     html: &str,
     is_wanted: impl Fn(&[Tag]) -> bool,
     fill: &[(&str, &str)],
@@ -34,11 +34,11 @@ fn fields(
     Some(named.collect())
 }
 
-fn has(form: &[Tag], name: &str) -> bool {
+pub(super) fn has(form: &[Tag], name: &str) -> bool {
     form.iter().any(|tag| tag.attribute("name") == Some(name))
 }
 
-async fn send_fields(lab: &Lab<'_>, fields: &[(String, String)]) -> Answer {
+pub(super) async fn send_fields(lab: &Lab<'_>, fields: &[(String, String)]) -> Answer {
     let fields: Vec<(&str, &str)> =
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     send(lab, &fields).await

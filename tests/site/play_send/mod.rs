@@ -2,6 +2,7 @@
 
 mod bounds;
 mod credentials;
+mod digest;
 mod drafts;
 mod raw;
 mod sending;
