@@ -8,7 +8,7 @@ import unittest
 
 import httpx
 import requests
-from requests.auth import HTTPBasicAuth
+from requests.auth import HTTPBasicAuth, HTTPDigestAuth
 
 BASE = os.environ.get("HTTPBIN", "https://httpbin.org").rstrip("/")
 USER = ("user", "pass")
@@ -128,6 +128,25 @@ class Logins(unittest.TestCase):
     def test_basic_in_the_address(self):
         scheme, rest = self.URL.split("://")
         self.assertEqual(requests.get(f"{scheme}://user:pass@{rest}").status_code, 200)
+
+    def test_digest_with_each_algorithm(self):
+        for path in ((), ("MD5",), ("SHA-256",), ("MD5", "never"), ("SHA-256", "3")):
+            url = httpbin("digest-auth", "auth", *USER, *path)
+            with self.subTest(url):
+                answer = requests.get(url)
+                self.assertEqual((answer.status_code, answer.cookies["fake"]), (401, "fake_value"))
+                answer = requests.get(url, auth=HTTPDigestAuth(*USER))
+                self.assertEqual(answer.json(), {"authenticated": True, "user": "user"})
+                self.assertIn('"auth"', answer.request.headers["Authorization"])
+                self.assertEqual(requests.get(url, auth=HTTPDigestAuth("user", "wrong")).status_code, 401)
+                self.assertEqual(httpx.get(url, auth=httpx.DigestAuth(*USER)).status_code, 200)
+
+    def test_digest_for_a_whole_session(self):
+        with requests.Session() as session:
+            session.auth = HTTPDigestAuth(*USER)
+            url = httpbin("digest-auth", "auth", *USER)
+            self.assertEqual([session.get(url).status_code for _ in range(3)], [200, 200, 200])
+            self.assertEqual(session.cookies["fake"], "fake_value")
 
     def test_a_hidden_door(self):
         hidden = httpbin("hidden-basic-auth", *USER)

@@ -82,6 +82,31 @@ const BEARER: &[Login] = &[
     login(Httpie, &["--auth-type=bearer", "--auth={token}"], "bearer/", &[(200, "Bearer")]),
 ];
 
+/// Asked, and answered.
+const PROVED: &[Seen] = &[(401, ""), (200, "Digest")];
+const NOT_PROVED: &[Seen] = &[(401, ""), (401, "Digest")];
+
+const DIGEST: &[Login] = &[
+    login(Curl, &["--digest", "--user", "alice:wonderland"], "digest/", PROVED),
+    login(Curl, &["--digest", "--user", "alice:wonderland"], "digest-md5/", PROVED),
+    login(Curl, &["--digest", "--user", "alice:wonderland"], "digest-sha256/?a=b%20c", PROVED),
+    login(Curl, &["--digest", "--user", "zoë:pässwörd"], "digest/", PROVED),
+    login(Curl, &["--digest", "--user", "alice:wrong"], "digest/", NOT_PROVED),
+    login(Curl, &["--anyauth", "--user", "alice:wonderland"], "digest/", PROVED),
+    login(Curl, &["--anyauth", "--user", "alice:wonderland"], "several/", PROVED),
+    login(Wget, &["--user=alice", "--password=wonderland"], "digest-md5/", PROVED),
+    login(Wget, &["--user=alice", "--password=wrong"], "digest-md5/", NOT_PROVED),
+    // It answers with MD5 whatever it was asked for, which a nonce for SHA-256 does not allow.
+    login(Wget, &["--user=alice", "--password=wonderland"], "digest-sha256/", NOT_PROVED),
+    login(Requests, &["digest", "alice", "wonderland"], "digest/", PROVED),
+    login(Requests, &["digest", "alice", "wonderland"], "digest-sha256/", PROVED),
+    login(Requests, &["digest", "alice", "wrong"], "digest/", NOT_PROVED),
+    login(Httpx, &["digest", "alice", "wonderland"], "digest/", PROVED),
+    login(Httpx, &["digest", "alice", "wonderland"], "digest-sha256/", PROVED),
+    login(Httpx, &["digest", "alice", "wrong"], "digest/", NOT_PROVED),
+    login(Httpie, &["--auth-type=digest", "--auth=alice:wonderland"], "digest/", PROVED),
+];
+
 /// Runs a table and returns what came otherwise than it says.
 async fn differences(table: &[Login]) -> Vec<String> {
     let server = crate::support::shared();
@@ -125,6 +150,14 @@ async fn differences(table: &[Login]) -> Vec<String> {
 fn basic_is_understood_by_every_client() {
     with_server(async |_| {
         let differences = differences(BASIC).await;
+        assert!(differences.is_empty(), "{differences:#?}");
+    });
+}
+
+#[test]
+fn digest_is_understood_by_every_client() {
+    with_server(async |_| {
+        let differences = differences(DIGEST).await;
         assert!(differences.is_empty(), "{differences:#?}");
     });
 }
