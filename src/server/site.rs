@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 use super::api::codes;
 use super::csp::page_fields;
 use super::kept::{CachePolicy, Kept};
+use super::openapi;
 use crate::assets::Assets;
 use crate::content::{ContentError, Library, Source};
 use crate::pages::{self, Examples, PageContext, PageError, Theme};
@@ -79,6 +80,7 @@ impl Site {
             );
         }
         files.extend(codes::representations(&library));
+        files.insert(openapi::PATH.to_owned(), openapi::representation());
         Ok(Self { context, pages: kept, files })
     }
 

@@ -14,6 +14,7 @@ mod html;
 mod httpbin;
 mod labs;
 mod limits;
+mod openapi;
 mod pages;
 mod placeholders;
 mod play_send;

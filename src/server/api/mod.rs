@@ -59,7 +59,7 @@ async fn add_fields(mut response: Response) -> Response {
 }
 
 /// The fields of every answer of the API; `readers` is whose pages may load it.
-fn common(readers: &'static str) -> [(HeaderName, HeaderValue); 4] {
+pub(super) fn common(readers: &'static str) -> [(HeaderName, HeaderValue); 4] {
     [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),

@@ -11,6 +11,7 @@ pub(super) mod cases;
 mod common;
 mod cors;
 mod csrf;
+mod described;
 mod dialog;
 mod digest;
 mod digest_cases;
