@@ -12,7 +12,7 @@ use bytes::Bytes;
 use super::body::Received;
 use crate::labs::masking::{masked, masked_body, masked_response, masked_target};
 use crate::labs::recorded::{AnsweredBy, Kept};
-use crate::labs::{Climb, Lab, Labs, Recorded};
+use crate::labs::{Climb, Lab, Labs, Recorded, Typed};
 use crate::model::{Capture, Ladder};
 use crate::wire::{Recording, WireBytes};
 
@@ -87,6 +87,7 @@ fn from_bytes(climb: Climb, head: Bytes, request_body: Kept, wire: WireBytes) ->
         response_head: wire.response_head.into(),
         response_body: Kept { bytes: wire.response_body.into(), size_bytes: wire.response_body_size },
         has_cut_head: false,
+        typed: Typed::default(),
     }
 }
 
@@ -106,6 +107,7 @@ fn from_decoded(climb: Climb, parts: &Parts, request_body: Kept, response: &Resp
         response_head: head(response_head, response.headers()),
         response_body: if parts.method == Method::HEAD { Kept::default() } else { Kept::of(response.body()) },
         has_cut_head: false,
+        typed: Typed::default(),
     }
 }
 

@@ -134,14 +134,16 @@ pub async fn part(id: &str, name: &str) -> Result<String, Fault> {
 pub const RECORD_RETRIES: u32 = 6;
 pub const RECORD_RETRY_MS: i32 = 80;
 
-/// The exchange that was just answered.
+/// The exchange that was just answered; `typed` tells which headers the visitor typed, as a JSON array.
 ///
 /// # Errors
 /// `Unrecorded` when it does not come; any other `Fault`.
-pub async fn recorded(lab: &str, id: &str) -> Result<Exchange, Fault> {
+pub async fn recorded(lab: &str, id: &str, typed: &str) -> Result<Exchange, Fault> {
     let url = ["/api/labs/", lab, "/exchanges/", id].concat();
+    let told = ["{\"typed\":", typed, "}"].concat();
+    let (method, body) = if typed.is_empty() { ("GET", None) } else { ("PATCH", Some(&*told)) };
     for _ in 0..RECORD_RETRIES {
-        match api("GET", &url, None).await {
+        match api(method, &url, body).await {
             Err(Fault::Expired) => browser::pause(RECORD_RETRY_MS).await,
             Err(fault) => return Err(fault),
             Ok(value) => return reading::exchange(&value).ok_or(Fault::Ours),

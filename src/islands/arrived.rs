@@ -44,12 +44,13 @@ pub fn changes(meant: &Draft, seen: &Exchange) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::islands::difference::tests::exchange;
+    use crate::model::SetBy;
 
     #[test]
     fn a_request_that_arrived_as_it_was_meant_says_nothing() {
         let seen = exchange(200, "basic/", &[("Accept", "*/*"), ("Authorization", "Basic ********")]);
         let mut meant = Draft::new("GET", "basic/");
-        meant.read_lines(["accept: */*", "Authorization: Basic c2VjcmV0"]);
+        meant.read_lines(["accept: */*", "Authorization: Basic c2VjcmV0"], SetBy::You);
         assert_eq!(changes(&meant, &seen), Vec::<String>::new());
     }
 
@@ -57,7 +58,7 @@ mod tests {
     fn each_change_is_told() {
         let seen = exchange(200, "basic/?q=zo%C3%AB", &[("Accept", "*/*")]);
         let mut meant = Draft::new("get", "basic/?q=zoë");
-        meant.read_lines(["Accept: text/html", "Cookie: a=b"]);
+        meant.read_lines(["Accept: text/html", "Cookie: a=b"], SetBy::You);
         let changes = changes(&meant, &seen);
         assert_eq!(changes.len(), 4, "{changes:?}");
         assert!(changes[3].starts_with("Cookie did not arrive"));

@@ -29,6 +29,7 @@ pub(crate) fn exchange(status: u16, path: &str, headers: &[(&str, &str)]) -> Exc
         notes: Vec::new(),
         timing: Timing { received: String::new(), took_us: 0 },
         capture: Capture::Bytes,
+        hop: None,
     }
 }
 

@@ -2,7 +2,7 @@
 //! Pure, so that the rows, the raw view, the snippets and the shared link cannot disagree.
 
 use crate::auth::grammar::is_token;
-use crate::model::RequestDraft;
+use crate::model::{RequestDraft, SetBy};
 
 /// One header row of the editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct HeaderRow {
     pub on: bool,
     pub name: String,
     pub value: String,
+    /// The visitor, or this page.
+    pub set_by: SetBy,
 }
 
 /// The request in the editor.
@@ -62,40 +64,55 @@ impl Draft {
     pub fn of(start: &RequestDraft) -> Self {
         let method = if start.method.is_empty() { "GET" } else { &start.method };
         let mut draft = Self { body: start.body.clone(), ..Self::new(method, &start.path) };
-        draft.read_lines(start.headers.iter().map(String::as_str));
+        draft.read_lines(start.headers.iter().map(String::as_str), SetBy::Page);
         draft
     }
 
-    /// Replaces the rows with field lines; a line without a colon becomes a name without a value.
-    pub fn read_lines<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
+    /// Replaces the rows with field lines of this author; a line without a colon becomes a name without a value.
+    pub fn read_lines<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>, set_by: SetBy) {
         self.rows.clear();
         for line in lines.into_iter().filter(|line| !line.trim().is_empty()) {
             let (name, value) = line.split_once(':').unwrap_or((line, ""));
-            self.add(name.trim(), value.trim());
+            self.add(name.trim(), value.trim(), set_by);
         }
     }
 
     /// Adds a row and returns its id.
-    pub fn add(&mut self, name: &str, value: &str) -> u32 {
+    pub fn add(&mut self, name: &str, value: &str, set_by: SetBy) -> u32 {
         self.last_id += 1;
-        let row = HeaderRow { id: self.last_id, on: true, name: name.to_owned(), value: value.to_owned() };
-        self.rows.push(row);
+        let (name, value) = (name.to_owned(), value.to_owned());
+        self.rows.push(HeaderRow { id: self.last_id, on: true, name, value, set_by });
         self.last_id
     }
 
-    /// Gives a header its value in the first row with that name, and switches further rows with that name off.
+    /// Gives a header the page's value in the first row with that name, and switches further rows with that name off.
     pub fn set(&mut self, name: &str, value: &str) {
         let mut found = false;
         for row in self.rows.iter_mut().filter(|row| row.name.trim().eq_ignore_ascii_case(name)) {
             row.on = !found;
             if !found {
                 value.clone_into(&mut row.value);
+                row.set_by = SetBy::Page;
                 found = true;
             }
         }
         if !found {
-            self.add(name, value);
+            self.add(name, value, SetBy::Page);
         }
+    }
+
+    /// The names of the headers that the visitor typed, as a JSON array; empty when there are none.
+    #[must_use]
+    pub fn typed(&self) -> String {
+        let mut names = String::new();
+        for row in self.rows.iter().filter(|row| row.on && row.set_by == SetBy::You) {
+            // What was sent is a token, so nothing in it needs an escape.
+            names.push_str(&[if names.is_empty() { "[\"" } else { "\",\"" }, row.name.trim()].concat());
+        }
+        if !names.is_empty() {
+            names.push_str("\"]");
+        }
+        names
     }
 
     /// Switches all rows with this name off.
@@ -162,12 +179,12 @@ impl Draft {
         method.clone_into(&mut self.method);
         below_the_lab(target.trim()).clone_into(&mut self.path);
         body.clone_into(&mut self.body);
-        let off = self.rows.iter().filter(|row| !row.on).cloned().collect::<Vec<_>>();
-        self.rows.clear();
+        let before = std::mem::take(&mut self.rows);
         for (name, value) in fields {
-            self.add(name, value);
+            let kept = before.iter().find(|row| row.name == name && row.value == value);
+            self.add(name, value, kept.map_or(SetBy::You, |row| row.set_by));
         }
-        self.rows.extend(off);
+        self.rows.extend(before.into_iter().filter(|row| !row.on));
         Ok(())
     }
 }
@@ -230,6 +247,20 @@ mod tests {
         read.set("Authorization", "c");
         assert_eq!(read.sent().collect::<Vec<_>>(), [("authorization", "c")]);
         assert_eq!(read.rows.len(), 2);
+    }
+
+    #[test]
+    fn what_was_typed_is_told_from_what_the_page_wrote() {
+        let mut read = draft("GET x\nA: 1\nB: 2").expect("a request");
+        assert_eq!(read.typed(), "[\"A\",\"B\"]");
+        read.set("a", "3");
+        assert_eq!(read.typed(), "[\"B\"]");
+        let changed = read.raw().replace("A: 3", "A: 3\nC: 4").replace("B: 2", "B: 5");
+        read.read_raw(&changed).expect("its own text");
+        assert_eq!(read.typed(), "[\"C\",\"B\"]");
+        read.rows[1].on = false;
+        read.set("B", "6");
+        assert_eq!(read.typed(), "");
     }
 
     #[test]

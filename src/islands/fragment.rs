@@ -1,6 +1,7 @@
 //! A draft as the fragment of an address, for sharing. Secrets never go in: a shared link ends up in chats and logs.
 
 use super::draft::Draft;
+use crate::model::SetBy;
 
 /// Fields whose value stays at home.
 const SECRET_FIELDS: &[&str] = &["authorization", "proxy-authorization", "cookie", "x-api-key"];
@@ -42,7 +43,7 @@ pub fn read(fragment: &str) -> Option<Draft> {
             _ => {}
         }
     }
-    draft.read_lines(lines.iter().map(String::as_str));
+    draft.read_lines(lines.iter().map(String::as_str), SetBy::Page);
     // A header that lost its secret waits for a new one.
     for row in &mut draft.rows {
         row.on = !row.value.is_empty() || !SECRET_FIELDS.contains(&&*row.name.to_ascii_lowercase());
@@ -98,7 +99,7 @@ mod tests {
 
     fn example() -> Draft {
         let mut draft = Draft::new("POST", "basic/?q=ë&x");
-        draft.read_lines(["Accept: a&b=c", "X-Note: it's 100% \"so\""]);
+        draft.read_lines(["Accept: a&b=c", "X-Note: it's 100% \"so\""], SetBy::Page);
         draft.body = "line\nzoë".to_owned();
         draft
     }

@@ -201,7 +201,7 @@ async fn exchanged(knock: Knock) -> Result<Exchange, Fault> {
         match api::run(&lab, &errand).await {
             Ok(Outcome::Recorded(id)) => {
                 browser::remember_lab(Some(&lab));
-                let exchange = api::recorded(&lab, &id).await;
+                let exchange = api::recorded(&lab, &id, "").await;
                 knock.lab.set(Some(lab));
                 return exchange;
             }

@@ -76,6 +76,8 @@ pub fn exchange(value: &Value) -> Option<Exchange> {
         notes: list(value.get("notes")?, note)?,
         timing: Timing { received: text(timing, "received")?, took_us: number(timing, "took_us")? },
         capture: word(value, "capture")?,
+        // Only the server's views speak of it.
+        hop: None,
     })
 }
 

@@ -1,5 +1,7 @@
-//! Who put each field into a request: what the site's own forms tell, and what is known of browsers and tools.
-//! A server cannot know more, so what a client never adds by itself counts as the person's.
+//! Who put each field into a request: what the site's own forms and script tell, and what is known of browsers and tools.
+//! A server cannot know more, so what a tool never adds by itself counts as the person's.
+
+use std::sync::OnceLock;
 
 use crate::model::{Field, SetBy};
 
@@ -15,19 +17,38 @@ pub enum Author {
     Raw,
 }
 
+/// Which fields of a request the visitor typed, as the playground's script tells it afterwards:
+/// within the request it would change what crosses the wire.
+#[derive(Debug, Default)]
+pub struct Typed(OnceLock<u128>);
+
+impl Typed {
+    /// Marks the fields of a request that have one of these names. What was told once stays.
+    pub fn tell(&self, fields: &[Field], names: &[String]) {
+        let is_named = |field: &Field| names.iter().any(|name| name.eq_ignore_ascii_case(&field.name));
+        // There are at most 100 fields, so each has its bit.
+        let marked = fields.iter().take(128).enumerate().filter(|(_, field)| is_named(field));
+        let _ = self.0.set(marked.fold(0, |bits, (at, _)| bits | 1 << at));
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        at < 128 && self.0.get().is_some_and(|bits| bits >> at & 1 == 1)
+    }
+}
+
 impl Author {
     /// Says of each field of a request who set it.
-    pub fn label(&self, fields: &mut [Field]) {
+    pub fn label(&self, fields: &mut [Field], typed: &Typed) {
         let client = Client::of(fields);
         let by_proxy = fields.iter().any(|field| field.name.eq_ignore_ascii_case("via"));
-        for field in fields {
+        for (at, field) in fields.iter_mut().enumerate() {
             let name = field.name.to_ascii_lowercase();
             field.set_by = match self {
                 Self::Raw => SetBy::You,
                 Self::Form { wrote } if wrote.contains(&&*name) => SetBy::Page,
                 Self::Form { .. } => SetBy::You,
                 Self::Client if by_proxy && PROXY_FIELDS.contains(&&*name) => SetBy::Proxy,
-                Self::Client => client.set_by(&name, &field.value),
+                Self::Client => client.set_by(&name, &field.value, typed.holds(at)),
             };
         }
     }
@@ -64,7 +85,7 @@ impl Client {
         }
     }
 
-    fn set_by(&self, name: &str, value: &str) -> SetBy {
+    fn set_by(&self, name: &str, value: &str, is_typed: bool) -> SetBy {
         let by_itself = match (self, name) {
             (Self::Browser, _) => true,
             // `fetch` and curl say this much of their own accord; anything else they were told.
@@ -77,7 +98,12 @@ impl Client {
             }
             _ => name.starts_with("sec-") || OWN_FIELDS.contains(&name),
         };
-        if by_itself { SetBy::Client } else { SetBy::You }
+        match self {
+            _ if by_itself => SetBy::Client,
+            // What a script of ours sends is its own, unless it tells that it was typed.
+            Self::Script if !is_typed => SetBy::Page,
+            _ => SetBy::You,
+        }
     }
 }
 
@@ -114,7 +140,7 @@ mod tests {
     const TOOL: SetBy = SetBy::Client;
     const PROXY: SetBy = SetBy::Proxy;
 
-    fn assert_labels(author: &Author, table: &[(&str, &str, SetBy)]) {
+    fn assert_labels(author: &Author, table: &[(&str, &str, SetBy)], typed: &[&str]) {
         let field = |(name, value, _): &(&str, &str, SetBy)| Field {
             name: (*name).into(),
             value: (*value).into(),
@@ -122,7 +148,9 @@ mod tests {
             about: None,
         };
         let mut fields: Vec<Field> = table.iter().map(field).collect();
-        author.label(&mut fields);
+        let told = Typed::default();
+        told.tell(&fields, &typed.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        author.label(&mut fields, &told);
         for (field, (name, value, expected)) in fields.iter().zip(table) {
             assert_eq!(field.set_by, *expected, "{name}: {value} of {table:?}");
         }
@@ -163,16 +191,16 @@ mod tests {
                 ("Sec-Fetch-Mode", "cors", TOOL),
                 ("Accept", "*/*", TOOL),
                 ("Content-Type", "text/plain;charset=UTF-8", TOOL),
-                ("Authorization", "Basic YTpi", YOU),
-                ("X-Mine", "1", YOU),
+                ("Authorization", "Basic YTpi", PAGE),
+                ("X-Typed", "1", YOU),
                 ("Referer", "http://h/play", TOOL),
             ],
             &[
                 ("Sec-Fetch-Site", "same-origin", TOOL),
                 ("Sec-Fetch-Mode", "cors", TOOL),
-                ("Accept", "application/json", YOU),
-                ("Content-Type", "application/json", YOU),
-                ("Authorization", "Digest username=\"a\"", YOU),
+                ("Accept", "application/json", PAGE),
+                ("Content-Type", "application/json", PAGE),
+                ("x-typed", "Digest username=\"a\"", YOU),
             ],
             // An address opened in a tab, with the browser's own login window
             &[
@@ -197,7 +225,7 @@ mod tests {
                 ("X-Mine", "1", YOU),
             ],
         ] {
-            assert_labels(&Author::Client, table);
+            assert_labels(&Author::Client, table, &["x-tYPED", "Host", "X-Absent"]);
         }
     }
 
@@ -212,8 +240,17 @@ mod tests {
             ("Via", "1.1 typed", YOU),
             ("Content-Length", "3", PAGE),
         ];
-        assert_labels(&form, &table);
+        assert_labels(&form, &table, &["Host"]);
         let typed: Vec<_> = table.iter().map(|(name, value, _)| (*name, *value, YOU)).collect();
-        assert_labels(&Author::Raw, &typed);
+        assert_labels(&Author::Raw, &typed, &[]);
+    }
+
+    #[test]
+    fn what_was_told_first_stays() {
+        let field = |name: &str| Field { name: name.into(), value: String::new(), set_by: YOU, about: None };
+        let (fields, told) = ([field("A"), field("B")], Typed::default());
+        told.tell(&fields, &["b".to_owned()]);
+        told.tell(&fields, &["a".to_owned()]);
+        assert_eq!((told.holds(0), told.holds(1), told.holds(500)), (false, true, false));
     }
 }

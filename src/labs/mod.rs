@@ -18,7 +18,7 @@ pub mod registry;
 pub mod sessions;
 pub mod tokens;
 
-pub use author::Author;
+pub use author::{Author, Typed};
 pub use id::LabId;
 pub use keys::Keys;
 pub use lab::Lab;

@@ -5,13 +5,13 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use jiff::Timestamp;
 
-use super::author::Author;
+use super::author::{Author, Typed};
 use super::evidence::locate;
 use crate::content::headers::Hints;
 use crate::limits::{Bounds, SEEN_MAX_BYTES};
 use crate::model::message::visible;
 use crate::model::{
-    Body, Capture, Check, Exchange, Field, Finding, Ladder, Level, Message, Note, Outcome, Rung, SetBy,
+    Body, Capture, Check, Exchange, Field, Finding, Hop, Ladder, Level, Message, Note, Outcome, Rung, SetBy,
     Timing,
 };
 
@@ -92,6 +92,8 @@ pub struct Recorded {
     pub response_body: Kept,
     /// A head was longer than is kept.
     pub has_cut_head: bool,
+    /// Told after the exchange was kept, if at all.
+    pub typed: Typed,
 }
 
 /// The beginning of a body, and how long it was.
@@ -157,7 +159,7 @@ impl Recorded {
     pub fn exchange(&self, hints: &Hints) -> Exchange {
         let climb = &self.climb;
         let mut request = message(&self.request_head, self.request_body.body(), hints);
-        climb.author.label(&mut request.fields);
+        climb.author.label(&mut request.fields, &self.typed);
         let response = message(&self.response_head, self.response_body.body(), hints);
         Exchange {
             seq: self.seq,
@@ -176,6 +178,7 @@ impl Recorded {
                 took_us: u64::try_from(climb.took.as_micros()).unwrap_or(u64::MAX),
             },
             capture: self.capture,
+            hop: Hop::of(&request),
             request,
             response,
         }
@@ -217,6 +220,7 @@ pub fn example(
         response_head: Bytes::copy_from_slice(response_head),
         response_body: Kept::of(response_body),
         has_cut_head: false,
+        typed: Typed::default(),
     }
     .exchange(hints)
 }

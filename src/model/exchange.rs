@@ -22,6 +22,30 @@ pub struct Exchange {
     pub notes: Vec<Note>,
     pub timing: Timing,
     pub capture: Capture,
+    /// Where the request came through, when something says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hop: Option<Hop>,
+}
+
+/// A station between the client and this server. What crossed the wire here is what the station sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hop {
+    /// The field that tells of it.
+    pub field: String,
+    pub value: String,
+}
+
+/// Fields that tell of a hop, the one that names it first (RFC 9110 7.6.3, RFC 7239 4).
+const HOP_FIELDS: [&str; 3] = ["via", "forwarded", "x-forwarded-for"];
+
+impl Hop {
+    /// What a request says about the way it took. Anybody may write that.
+    #[must_use]
+    pub fn of(request: &Message) -> Option<Self> {
+        let told = |name: &&str| request.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let field = HOP_FIELDS.iter().find_map(told)?;
+        Some(Self { field: field.name.clone(), value: field.value.clone() })
+    }
 }
 
 /// When it happened, and how long the server took.

@@ -19,6 +19,8 @@ pub enum Fault {
     CrossSite,
     #[error("the body must be JSON like {{\"offset_seconds\": 60}}, from -86400 to 86400")]
     BadClock,
+    #[error("the body must be JSON like {{\"typed\": [\"x-mine\"]}}, with the names of header fields")]
+    BadTyped,
     #[error("`after` must be the number of an exchange, at most once")]
     BadNumber,
     #[error("`class` must be a digit from 1 to 5, at most once")]
@@ -77,6 +79,7 @@ impl Fault {
             Self::LabExpired => StatusCode::GONE,
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::BadClock
+            | Self::BadTyped
             | Self::BadNumber
             | Self::BadClass
             | Self::BadCode

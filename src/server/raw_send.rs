@@ -16,7 +16,7 @@ use super::raw_text::{RawError, bytes};
 use crate::labs::id::random_text;
 use crate::labs::masking::{masked, masked_body, masked_target};
 use crate::labs::recorded::{AnsweredBy, Kept};
-use crate::labs::{Author, Climb, Lab, Recorded};
+use crate::labs::{Author, Climb, Lab, Recorded, Typed};
 use crate::model::Capture;
 use crate::model::message::visible;
 use crate::wire::framing::head_length;
@@ -134,6 +134,7 @@ fn recorded(climb: Climb, head: &[u8], body: &[u8], answer: RawResponse, lab: &L
         response_head: answer.head.into(),
         response_body: Kept::of(&answer.body),
         has_cut_head: false,
+        typed: Typed::default(),
     }
 }
 

@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use super::citation::{CitedText, Section};
 use super::field_runs::{Run, is_key_of_request, is_key_of_response, runs};
 use super::party;
+use super::set_by::SetByLegend;
 use super::status_badge::{StatusBadge, reason_phrase, tone};
 use super::visible;
 use super::wire_field::WireField;
-use crate::model::{Body, Capture, Exchange, Field, Level, Message, Note};
+use crate::model::{Body, Capture, Exchange, Field, Hop, Level, Message, Note};
+
+const HOP_MAX_CHARACTERS: usize = 60;
 
 /// An exchange. The children are its actions: forms, links and buttons.
 #[component]
@@ -51,16 +54,17 @@ pub fn ExchangeCard(
     view! {
         <figure class=class>
             {caption}
-            {request(exchange.request)}
+            {request(exchange.request, exchange.hop)}
             {response(exchange.response, answer)}
             {actions}
         </figure>
     }
 }
 
-fn request(message: Message) -> impl IntoView {
+fn request(message: Message, hop: Option<Hop>) -> impl IntoView {
     let via = party::via(&message).map(|via| view! { <span class="exchange-card__via">{via}</span> });
     let body = (message.body.size_bytes > 0).then(|| body(&message.body, "Body of the request"));
+    let legend = (!message.fields.is_empty()).then(|| view! { <SetByLegend fields=message.fields.clone()/> });
     let fields = message.fields.into_iter().map(|field| {
         let key = is_key_of_request(&field.name);
         view! { <WireField field key/> }
@@ -70,8 +74,25 @@ fn request(message: Message) -> impl IntoView {
             <p class="exchange-card__party">"You "{via}</p>
             <p class="exchange-card__start">{visible::line(&message.start_line)}</p>
             {fields.collect_view()}
+            {legend}
+            {hop.map(|hop| view! { <p class="exchange-card__empty">{said_of(&hop)}</p> })}
             {body}
         </div>
+    }
+}
+
+/// Whose bytes these are, when something stood between.
+fn said_of(hop: &Hop) -> String {
+    let line = visible::line(&format!("{}: {}", hop.field, hop.value));
+    let said = visible::shortened(&line, HOP_MAX_CHARACTERS);
+    if hop.field.eq_ignore_ascii_case("via") {
+        format!(
+            "A proxy handed this over ({said}). The bytes are those that it sent; your client's may have been others."
+        )
+    } else {
+        format!(
+            "The request says that it came through a proxy ({said}). Anybody can write that; if it is true, the bytes are the proxy's."
+        )
     }
 }
 
@@ -233,6 +254,18 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
+    }
+
+    #[test]
+    fn a_hop_is_told_of_and_believed_only_as_far_as_it_goes() {
+        for (field, expected) in
+            [("Via", "A proxy handed this over (Via: 1.1 p)."), ("X-Forwarded-For", "Anybody can write that")]
+        {
+            let hop = Some(Hop { field: field.into(), value: "1.1 p".into() });
+            let html = html(Exchange { hop, ..wrong_password() });
+            assert!(html.contains(expected), "{html}");
+        }
+        assert!(!html(wrong_password()).contains("proxy"));
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(super) fn wrong_password() -> Exchange {
         notes: Vec::new(),
         timing: Timing { received: String::new(), took_us: 0 },
         capture: Capture::Bytes,
+        hop: None,
     }
 }
 

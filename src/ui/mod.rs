@@ -13,6 +13,7 @@ pub mod field_runs;
 #[cfg(test)]
 mod fixture;
 pub mod party;
+pub mod set_by;
 pub mod shape;
 pub mod visible;
 
@@ -52,6 +53,7 @@ pub use page_nav::{Anchor, Contents, ContentsPlace, NavGroup, NavLink, SectionsN
 pub use quiz::QuizView;
 pub use request_form::RequestForm;
 pub use scenario_list::ScenarioList;
+pub use set_by::{SetByLegend, SetByMark};
 pub use shape::{Icon, Shape};
 pub use site_footer::SiteFooter;
 pub use site_header::SiteHeader;

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::citation::Section;
+use super::set_by::SetByMark;
 use super::visible;
-use crate::model::{Field, FieldAbout};
+use crate::model::{Field, FieldAbout, SetBy};
 
 /// A field line. `key` marks the one that the answer is about.
 #[component]
@@ -14,6 +15,7 @@ pub fn WireField(field: Field, #[prop(optional)] key: bool) -> impl IntoView {
     let class = format!("wire-field{key}{}", if masked { " wire-field--masked" } else { "" });
     let name = visible::line(&field.name);
     let about = field.about.map(|about| explanation(about, &name));
+    let mark = (field.set_by != SetBy::Server).then(|| view! { <SetByMark who=field.set_by/> });
     let masked = masked.then_some(" A secret in it was masked before it was kept.");
     view! {
         <details class=class>
@@ -23,6 +25,7 @@ pub fn WireField(field: Field, #[prop(optional)] key: bool) -> impl IntoView {
                     ": "
                     <span class="wire-field__value">{value(&field.value)}</span>
                 </span>
+                {mark}
             </summary>
             <div class="wire-field__about">
                 <p>
@@ -64,7 +67,6 @@ fn is_masked(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::SetBy;
 
     fn field(name: &str, value: &str) -> Field {
         Field { name: name.to_owned(), value: value.to_owned(), set_by: SetBy::You, about: None }

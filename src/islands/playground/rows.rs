@@ -8,6 +8,7 @@ use crate::islands::browser;
 use crate::islands::controls::{button, text_input};
 use crate::islands::draft::HeaderRow;
 use crate::islands::element::{El, el, part, words};
+use crate::model::SetBy;
 use crate::ui::{Icon, Shape};
 
 /// The rows and the button that adds one.
@@ -20,7 +21,7 @@ pub fn header_rows(play: Play) -> El {
         move || Some(ids.get().into_iter().map(|id| row(play, id)).collect::<Vec<AnyView>>().into_any());
     let add = move || {
         play.draft.update(|draft| {
-            let id = draft.add("", "");
+            let id = draft.add("", "", SetBy::You);
             browser::focus_soon(name_id(id));
         });
     };
@@ -61,6 +62,14 @@ fn change(play: Play, id: u32, change: impl FnOnce(&mut HeaderRow)) {
     });
 }
 
+/// What the visitor types is the visitor's, whoever wrote it before.
+fn write(play: Play, id: u32, how: impl FnOnce(&mut HeaderRow)) {
+    change(play, id, |row| {
+        row.set_by = SetBy::You;
+        how(row);
+    });
+}
+
 /// Removes a row; the focus goes to the one that takes its place, or to the button that adds one.
 fn remove(play: Play, id: u32) {
     play.draft.update(|draft| {
@@ -89,13 +98,13 @@ fn row(play: Play, id: u32) -> AnyView {
         .on("change", move |event| change(play, id, |row| row.on = event_target_checked(&event)));
     let name_input =
         text_input(name_id(id), "field__input field__input--wire request-editor__name", name, move |name| {
-            change(play, id, |row| row.name = name)
+            write(play, id, |row| row.name = name)
         });
     let value_input = text_input(
         ["value-", &id.to_string()].concat(),
         "field__input field__input--wire",
         value,
-        move |value| change(play, id, |row| row.value = value),
+        move |value| write(play, id, |row| row.value = value),
     );
     el("li")
         .class("request-editor__row")

@@ -13,7 +13,7 @@ use crate::islands::browser::{self, pause};
 use crate::islands::draft::Draft;
 use crate::islands::fault::Fault;
 use crate::islands::{arrived, fragment, live};
-use crate::model::Exchange;
+use crate::model::{Exchange, SetBy};
 use crate::ui::{party, reason_phrase};
 
 /// Before a text says that we are waiting.
@@ -132,11 +132,13 @@ impl Play {
     }
 
     async fn send_and_show(self) -> Result<Progress, Fault> {
-        let errand = Errand::Send(self.draft.get_untracked());
+        let draft = self.draft.get_untracked();
+        let typed = draft.typed();
+        let errand = Errand::Send(draft);
         let (outcome, renewed) = self.run(&errand).await?;
         let lab = self.lab.get_untracked().ok_or(Fault::Expired)?;
         let exchange = match outcome {
-            Outcome::Recorded(id) => api::recorded(&lab, &id).await?,
+            Outcome::Recorded(id) => api::recorded(&lab, &id, &typed).await?,
             _ => self.newest(&lab).await?,
         };
         let id = exchange.id.clone();
@@ -247,7 +249,7 @@ fn take_typed(draft: &mut Draft) {
         draft.path = path;
     }
     if let Some(lines) = browser::typed("request-headers") {
-        draft.read_lines(lines.lines());
+        draft.read_lines(lines.lines(), SetBy::You);
     }
     if let Some(body) = browser::typed("request-body") {
         draft.body = body;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::copy::copy_button;
+use super::locked::is_locked;
 use super::state::Play;
 use crate::auth::bearer;
 use crate::islands::api::{Errand, Outcome};
@@ -33,7 +34,11 @@ pub fn wire(play: Play) -> AnyView {
 /// What somebody sent, without what their client added.
 fn outgoing(exchange: &Exchange) -> Outgoing {
     let target = exchange.request.start_line.split(' ').nth(1).unwrap_or_default();
-    let own = exchange.request.fields.iter().filter(|field| field.set_by == SetBy::You);
+    let own = exchange.request.fields.iter().filter(|field| match field.set_by {
+        SetBy::You => true,
+        SetBy::Page => !is_locked(&field.name),
+        _ => false,
+    });
     Outgoing {
         method: exchange.method.clone(),
         url: [&browser::origin(), target].concat(),

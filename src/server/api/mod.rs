@@ -5,6 +5,7 @@ mod har;
 mod labs;
 mod read;
 mod stream;
+mod typed;
 
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ pub fn router(limits: &Requests) -> Router<Arc<App>> {
         .route("/api/labs/{lab}/reset", post(labs::reset))
         .route("/api/labs/{lab}/clock", put(labs::set_clock))
         .route("/api/labs/{lab}/exchanges", get(read::list))
-        .route("/api/labs/{lab}/exchanges/{exchange}", get(read::one))
+        .route("/api/labs/{lab}/exchanges/{exchange}", get(read::one).patch(typed::tell))
         .route("/api/labs/{lab}/stream", get(stream::follow))
         .merge(codes::router())
         .layer(from_fn_with_state(

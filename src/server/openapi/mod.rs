@@ -20,7 +20,7 @@ const COMPONENTS: &str = include_str!("components.json");
 const ABOUT: &str = "A demo server that answers as the RFCs about HTTP authentication say. \
     Below /lab/{lab}/ every exchange is on record for the lab's owner; below /demo/ are the same doors, shared, and nothing is recorded. \
     HEAD goes wherever GET does, and OPTIONS everywhere. Any other method is answered with 405 and Allow. \
-    Too large a body is a 413, too long an address a 414, too large a head a 431.";
+    Too large a body is a 413, too long an address a 414, a packed body a 415, too large a head a 431, and too many requests a 429 with Retry-After.";
 
 /// Where it is served.
 pub const PATH: &str = "/openapi.json";

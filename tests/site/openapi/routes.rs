@@ -160,6 +160,7 @@ fn every_described_operation_answers_as_described() {
             let fields = if is_form { vec![lab.cookie.as_str(), &kind] } else { vec![lab.cookie.as_str()] };
             let body = match path.as_str() {
                 "/api/labs/{lab}/clock" => "{\"offset_seconds\":60}",
+                "/api/labs/{lab}/exchanges/{exchange}" => "{\"typed\":[\"host\"]}",
                 "/theme" => "theme=dark",
                 _ => "",
             };
