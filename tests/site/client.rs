@@ -39,6 +39,11 @@ impl Connection {
         self.stream.write_all(bytes.as_ref()).await.is_ok()
     }
 
+    /// Goes away at once, so that nothing more can be sent either way.
+    pub(crate) fn reset(self) {
+        self.stream.set_zero_linger().expect("an option of the socket");
+    }
+
     /// Reads more; false when the server has closed, however it did.
     async fn fill(&mut self) -> bool {
         let read = patiently("more bytes", self.stream.read_buf(&mut self.buffer)).await;

@@ -7,6 +7,7 @@ use super::folder::Folder;
 
 mod httpbin;
 mod logins;
+mod transfers;
 
 /// A program, and for Python the library that speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -113,6 +113,49 @@ fn generated_requests_are_on_record_exactly_as_sent() {
     });
 }
 
+/// A body in chunks of the generator's own sizes, with extensions and trailers, and its content.
+fn chunked(dice: &mut Dice) -> (String, String) {
+    let (mut body, mut content) = (String::new(), String::new());
+    for _ in 0..dice.roll(6) {
+        let chunk = dice.text("ab \r\n0;=ë", 200);
+        if chunk.is_empty() {
+            continue;
+        }
+        let size = match dice.roll(3) {
+            0 => format!("{:x}", chunk.len()),
+            1 => format!("{:X}", chunk.len()),
+            _ => format!("000{:x}", chunk.len()),
+        };
+        let extension = dice.pick(&["", "", ";a", ";a=b", ";a=\"b;c\"", " ;a=b"]);
+        body.push_str(&format!("{size}{extension}\r\n{chunk}\r\n"));
+        content.push_str(&chunk);
+    }
+    let last = dice.pick(&["0", "0000", "0;last"]);
+    let trailers = dice.pick(&["", "", "X-Sum: 1\r\n", "X-Sum: 1\r\nX-Empty:\r\n"]);
+    (format!("{body}{last}\r\n{trailers}\r\n"), content)
+}
+
+#[test]
+fn generated_chunks_are_on_record_as_their_content() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let mut dice = Dice(0x2545_F491_4F6C_DD1D);
+        let mut connection = Connection::open(server.address).await;
+        for _ in 0..60 {
+            let (body, content) = chunked(&mut dice);
+            let head = format!(
+                "POST {}basic/ HTTP/1.1\r\nHost: localhost:3000\r\nTransfer-Encoding: chunked\r\n\r\n",
+                lab.base
+            );
+            connection.send(format!("{head}{body}")).await;
+            let answer = connection.answer(false).await.unwrap_or_else(|| panic!("no answer to {body:?}"));
+            assert_eq!(answer.status, 401, "{body:?}");
+            let record = lab.record_of(&answer).await.request;
+            assert_eq!((record.head, record.body.text), (head, content), "{body:?}");
+        }
+    });
+}
+
 #[test]
 fn generated_requests_sent_in_pieces_are_on_record_whole() {
     with_server(async |server| {

@@ -7,4 +7,5 @@ mod framing;
 mod generated;
 mod har;
 mod heads;
+mod interrupted;
 mod secrets;
