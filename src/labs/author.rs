@@ -1,9 +1,10 @@
 //! Who put each field into a request: what the site's own forms and script tell, and what is known of browsers and tools.
 //! A server cannot know more, so what a tool never adds by itself counts as the person's.
 
+use std::net::IpAddr;
 use std::sync::OnceLock;
 
-use crate::model::{Field, SetBy};
+use crate::model::{Field, Hop, Message, SetBy, Standing};
 
 /// How a request came about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Author {
     /// A browser or a tool; its own fields tell which.
     #[default]
     Client,
+    /// The same, through the proxy at this address, which the server was told to trust.
+    Proxied(IpAddr),
     /// This site's form, which wrote the fields with these names itself.
     Form { wrote: Vec<&'static str> },
     /// The raw console: every byte is the person's.
@@ -40,16 +43,30 @@ impl Author {
     /// Says of each field of a request who set it.
     pub fn label(&self, fields: &mut [Field], typed: &Typed) {
         let client = Client::of(fields);
-        let by_proxy = fields.iter().any(|field| field.name.eq_ignore_ascii_case("via"));
+        let by_proxy = matches!(self, Self::Proxied(_))
+            || fields.iter().any(|field| field.name.eq_ignore_ascii_case("via"));
         for (at, field) in fields.iter_mut().enumerate() {
             let name = field.name.to_ascii_lowercase();
             field.set_by = match self {
                 Self::Raw => SetBy::You,
                 Self::Form { wrote } if wrote.contains(&&*name) => SetBy::Page,
                 Self::Form { .. } => SetBy::You,
-                Self::Client if by_proxy && PROXY_FIELDS.contains(&&*name) => SetBy::Proxy,
-                Self::Client => client.set_by(&name, &field.value, typed.holds(at)),
+                Self::Client | Self::Proxied(_) if by_proxy && PROXY_FIELDS.contains(&&*name) => SetBy::Proxy,
+                Self::Client | Self::Proxied(_) => client.set_by(&name, &field.value, typed.holds(at)),
             };
+        }
+    }
+}
+
+impl Author {
+    /// What stood between the client and this server, as far as it is known.
+    #[must_use]
+    pub fn hop(&self, request: &Message) -> Option<Hop> {
+        match self {
+            Self::Proxied(address) => {
+                Some(Hop { standing: Standing::Trusted, named: address.to_canonical().to_string() })
+            }
+            _ => Hop::told_by(request),
         }
     }
 }
@@ -227,6 +244,22 @@ mod tests {
         ] {
             assert_labels(&Author::Client, table, &["x-tYPED", "Host", "X-Absent"]);
         }
+    }
+
+    #[test]
+    fn a_trusted_proxy_needs_no_via() {
+        let table =
+            [("X-Forwarded-For", "10.0.0.1", PROXY), ("User-Agent", "curl/8", TOOL), ("X-Mine", "1", YOU)];
+        let address = IpAddr::from([10, 0, 0, 9]);
+        assert_labels(&Author::Proxied(address), &table, &[]);
+        let request = Message {
+            start_line: String::new(),
+            fields: vec![],
+            body: crate::model::Body::default(),
+            head: String::new(),
+        };
+        let hop = Author::Proxied(address).hop(&request).map(|hop| (hop.standing, hop.named));
+        assert_eq!(hop, Some((Standing::Trusted, "10.0.0.9".to_owned())));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::content::headers::Hints;
 use crate::limits::{Bounds, SEEN_MAX_BYTES};
 use crate::model::message::visible;
 use crate::model::{
-    Body, Capture, Check, Exchange, Field, Finding, Hop, Ladder, Level, Message, Note, Outcome, Rung, SetBy,
+    Body, Capture, Check, Exchange, Field, Finding, Ladder, Level, Message, Note, Outcome, Rung, SetBy,
     Timing,
 };
 
@@ -178,7 +178,7 @@ impl Recorded {
                 took_us: u64::try_from(climb.took.as_micros()).unwrap_or(u64::MAX),
             },
             capture: self.capture,
-            hop: Hop::of(&request),
+            hop: climb.author.hop(&request),
             request,
             response,
         }

@@ -30,21 +30,31 @@ pub struct Exchange {
 /// A station between the client and this server. What crossed the wire here is what the station sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hop {
-    /// The field that tells of it.
-    pub field: String,
-    pub value: String,
+    pub standing: Standing,
+    /// The address of a trusted one; otherwise the field line that tells of it.
+    pub named: String,
+}
+
+/// How much is known about a hop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// A proxy that this server was told of.
+    Trusted,
+    /// A field says so, which anybody may write.
+    Told,
 }
 
 /// Fields that tell of a hop, the one that names it first (RFC 9110 7.6.3, RFC 7239 4).
 const HOP_FIELDS: [&str; 3] = ["via", "forwarded", "x-forwarded-for"];
 
 impl Hop {
-    /// What a request says about the way it took. Anybody may write that.
+    /// What a request says about the way it took.
     #[must_use]
-    pub fn of(request: &Message) -> Option<Self> {
+    pub fn told_by(request: &Message) -> Option<Self> {
         let told = |name: &&str| request.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
         let field = HOP_FIELDS.iter().find_map(told)?;
-        Some(Self { field: field.name.clone(), value: field.value.clone() })
+        Some(Self { standing: Standing::Told, named: [&field.name, ": ", &field.value].concat() })
     }
 }
 

@@ -13,7 +13,7 @@ pub mod scenario;
 pub mod status;
 
 pub use check::{Check, LookedAt, Outcome, Part, Rung};
-pub use exchange::{Capture, Exchange, Hop, Timing};
+pub use exchange::{Capture, Exchange, Hop, Standing, Timing};
 pub use goal::Goal;
 pub use ladder::{Evidence, Finding, Ladder, Reason, Refusal};
 pub use message::{Body, Field, FieldAbout, Message, SetBy};

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use super::app::App;
 use super::fault::Fault;
 use super::{host_gate, proxies};
+use crate::labs::Author;
 use crate::wire::Peer;
 
 /// Lets a request pass, from its visitor instead of from the proxies in between.
@@ -18,6 +19,9 @@ pub(super) async fn pass(State(app): State<Arc<App>>, mut request: Request, next
         && !app.config.trusted_proxy.is_empty()
     {
         let visitor = proxies::visitor(&app.config.trusted_proxy, peer, request.headers());
+        if proxies::is_trusted(&app.config.trusted_proxy, peer) {
+            request.extensions_mut().insert(Author::Proxied(peer));
+        }
         request.extensions_mut().insert(Peer::Address(visitor));
     }
     match judge(&app, &request) {

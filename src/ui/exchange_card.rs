@@ -9,7 +9,7 @@ use super::set_by::SetByLegend;
 use super::status_badge::{StatusBadge, reason_phrase, tone};
 use super::visible;
 use super::wire_field::WireField;
-use crate::model::{Body, Capture, Exchange, Field, Hop, Level, Message, Note};
+use crate::model::{Body, Capture, Exchange, Field, Hop, Level, Message, Note, Standing};
 
 const HOP_MAX_CHARACTERS: usize = 60;
 
@@ -83,16 +83,14 @@ fn request(message: Message, hop: Option<Hop>) -> impl IntoView {
 
 /// Whose bytes these are, when something stood between.
 fn said_of(hop: &Hop) -> String {
-    let line = visible::line(&format!("{}: {}", hop.field, hop.value));
-    let said = visible::shortened(&line, HOP_MAX_CHARACTERS);
-    if hop.field.eq_ignore_ascii_case("via") {
-        format!(
-            "A proxy handed this over ({said}). The bytes are those that it sent; your client's may have been others."
-        )
-    } else {
-        format!(
-            "The request says that it came through a proxy ({said}). Anybody can write that; if it is true, the bytes are the proxy's."
-        )
+    let named = visible::shortened(&visible::line(&hop.named), HOP_MAX_CHARACTERS);
+    match hop.standing {
+        Standing::Trusted => format!(
+            "It came through the proxy at {named}, which this server trusts. The bytes are those that the proxy sent; your client's may have been others."
+        ),
+        Standing::Told => format!(
+            "The request says that it came through a proxy ({named}). If it did, the bytes are those that the proxy sent."
+        ),
     }
 }
 
@@ -258,10 +256,11 @@ mod tests {
 
     #[test]
     fn a_hop_is_told_of_and_believed_only_as_far_as_it_goes() {
-        for (field, expected) in
-            [("Via", "A proxy handed this over (Via: 1.1 p)."), ("X-Forwarded-For", "Anybody can write that")]
-        {
-            let hop = Some(Hop { field: field.into(), value: "1.1 p".into() });
+        for (standing, expected) in [
+            (Standing::Trusted, "It came through the proxy at a &lt;b&gt;, which this server trusts."),
+            (Standing::Told, "The request says that it came through a proxy (a &lt;b&gt;). If"),
+        ] {
+            let hop = Some(Hop { standing, named: "a <b>".into() });
             let html = html(Exchange { hop, ..wrong_password() });
             assert!(html.contains(expected), "{html}");
         }

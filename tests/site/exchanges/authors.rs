@@ -1,8 +1,8 @@
 //! Who set each field: the page unless its visitor typed it, and what is known of a hop in between.
 
-use knock::model::{Exchange, SetBy};
+use knock::model::{Exchange, Hop, SetBy, Standing};
 
-use crate::support::{Lab, Server, message, with_server};
+use crate::support::{Answer, Lab, RUNTIME, Server, message, with_server};
 
 /// As the playground's script sends.
 const SCRIPT: [&str; 5] = [
@@ -21,7 +21,12 @@ async fn sent(lab: &Lab<'_>, fields: &[&str]) -> Exchange {
     lab.record_of(&lab.knock("GET", "basic/", fields).await).await
 }
 
-async fn tell(server: &Server, lab: &Lab<'_>, id: &str, more: &[&str], body: &str) -> crate::support::Answer {
+/// The two messages as the playground shows them.
+async fn wire(server: &Server, lab: &Lab<'_>, exchange: &Exchange) -> String {
+    server.request("GET", &format!("/x/{}/wire", exchange.id), &[&lab.cookie]).await.text()
+}
+
+async fn tell(server: &Server, lab: &Lab<'_>, id: &str, more: &[&str], body: &str) -> Answer {
     let fields = [&["Content-Type: application/json"], more].concat();
     let target = format!("/api/labs/{}/exchanges/{id}", lab.name);
     server.send(message("PATCH", &target, &fields, body)).await
@@ -106,21 +111,35 @@ fn an_exchange_names_the_hop_that_it_was_told_of() {
         for (fields, expected) in [
             (&[][..], None),
             (&["X-Real-IP: 10.0.0.1"], None),
-            (&["Via: 1.1 cache"], Some(("Via", "1.1 cache"))),
-            (&["forwarded: for=10.0.0.1"], Some(("forwarded", "for=10.0.0.1"))),
-            (&["X-Forwarded-For: 10.0.0.1, 10.0.0.2"], Some(("X-Forwarded-For", "10.0.0.1, 10.0.0.2"))),
-            (&["X-Forwarded-For: 10.0.0.1", "VIA: 2 a, 1.1 b"], Some(("VIA", "2 a, 1.1 b"))),
+            (&["Via: 1.1 cache"], Some("Via: 1.1 cache")),
+            (&["forwarded: for=10.0.0.1"], Some("forwarded: for=10.0.0.1")),
+            (&["X-Forwarded-For:10.0.0.1, 10.0.0.2"], Some("X-Forwarded-For: 10.0.0.1, 10.0.0.2")),
+            (&["X-Forwarded-For: 10.0.0.1", "VIA: 2 a, 1.1 b"], Some("VIA: 2 a, 1.1 b")),
         ] {
             let exchange = sent(&lab, fields).await;
-            let hop = exchange.hop.as_ref().map(|hop| (hop.field.as_str(), hop.value.as_str()));
-            assert_eq!(hop, expected, "{fields:?}");
-            let wire =
-                server.request("GET", &format!("/x/{}/wire", exchange.id), &[&lab.cookie]).await.text();
-            assert_eq!(
-                wire.contains("through a proxy") || wire.contains("A proxy handed"),
-                hop.is_some(),
-                "{wire}"
-            );
+            let expected = expected.map(|named| Hop { standing: Standing::Told, named: named.to_owned() });
+            assert_eq!(exchange.hop, expected, "{fields:?}");
+            let wire = wire(server, &lab, &exchange).await;
+            assert_eq!(wire.contains("says that it came through a proxy"), expected.is_some(), "{wire}");
+        }
+    });
+}
+
+#[test]
+fn an_exchange_names_a_proxy_that_the_server_trusts_and_whose_fields_are_the_proxy_s() {
+    RUNTIME.block_on(async {
+        let server = Server::start_limited(&["--trusted-proxy", "127.0.0.0/8"]).await;
+        let lab = server.lab().await;
+        for (fields, set) in
+            [(&[][..], None), (&["X-Forwarded-For: 203.0.113.9", "X-Mine: 1"], Some(SetBy::Proxy))]
+        {
+            let exchange = sent(&lab, fields).await;
+            let hop = Hop { standing: Standing::Trusted, named: "127.0.0.1".to_owned() };
+            assert_eq!(exchange.hop, Some(hop), "{fields:?}");
+            assert_eq!(set, set.map(|_| set_by(&exchange, "X-Forwarded-For")));
+            assert_eq!(set.map(|_| SetBy::You), set.map(|_| set_by(&exchange, "X-Mine")));
+            let wire = wire(&server, &lab, &exchange).await;
+            assert!(wire.contains("through the proxy at 127.0.0.1, which this server trusts"), "{wire}");
         }
     });
 }
