@@ -81,7 +81,7 @@ impl Group {
 }
 
 /// A request that somebody is still writing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RequestDraft {
     #[serde(default = "get")]
@@ -93,6 +93,13 @@ pub struct RequestDraft {
     pub headers: Vec<String>,
     #[serde(default)]
     pub body: String,
+}
+
+/// What nobody has written yet is a GET.
+impl Default for RequestDraft {
+    fn default() -> Self {
+        Self { method: get(), path: String::new(), headers: Vec::new(), body: String::new() }
+    }
 }
 
 fn get() -> String {

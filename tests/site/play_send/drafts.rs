@@ -25,6 +25,13 @@ fn draft(answer: &Answer) -> [String; 4] {
 }
 
 #[test]
+fn an_empty_editor_begins_with_get() {
+    with_server(async |server| {
+        assert_eq!(draft(&server.get("/play").await), ["GET", "", "", ""]);
+    });
+}
+
+#[test]
 fn every_error_says_what_to_do_and_keeps_the_draft() {
     with_server(async |server| {
         let lab = server.lab().await;
