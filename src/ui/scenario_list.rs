@@ -1,4 +1,4 @@
-//! The scenarios in their groups, with a tick at those that are done.
+//! The scenarios in their groups, which fold, with a tick at those that are done.
 
 use leptos::prelude::*;
 
@@ -13,23 +13,34 @@ pub fn ScenarioList(
     #[prop(optional)] done: Vec<String>,
     #[prop(default = "Scenarios")] label: &'static str,
 ) -> impl IntoView {
+    // Without a scenario one begins at the beginning.
+    let opened = scenarios.iter().find(|link| link.slug == current).map_or(Group::ALL[0], |link| link.group);
     let groups = Group::ALL.into_iter().filter_map(|group| {
-        let links = scenarios
-            .iter()
-            .filter(|link| link.group == group)
-            .map(|scenario| link(scenario, &current, &done))
-            .collect::<Vec<_>>();
+        let links = scenarios.iter().filter(|link| link.group == group);
+        let (all, finished) =
+            (links.clone().count(), links.clone().filter(|link| done.contains(&link.slug)).count());
+        let links = links.map(|scenario| link(scenario, &current, &done)).collect::<Vec<_>>();
         (!links.is_empty()).then(|| {
             view! {
-                <div class="scenario-list__group">
-                    <h2 class="scenario-list__title">{group.title()}</h2>
+                <details class="scenario-list__group" open=group == opened>
+                    <summary class="scenario-list__summary">
+                        <h2 class="scenario-list__title">{group.title()}</h2>
+                        " "
+                        <span class="scenario-list__count">{count(finished, all)}</span>
+                    </summary>
                     <ul class="scenario-list__items" role="list">{links}</ul>
-                </div>
+                </details>
             }
         })
     });
     let groups = groups.collect_view();
     view! { <nav class="scenario-list" aria-label=label>{groups}</nav> }
+}
+
+/// "7", or "2 of 7".
+fn count(done: usize, all: usize) -> String {
+    let all = all.to_string();
+    if done == 0 { all } else { [&*done.to_string(), " of ", &*all].concat() }
 }
 
 fn link(scenario: &ScenarioLink, current: &str, done: &[String]) -> impl IntoView + use<> {
@@ -73,5 +84,8 @@ mod tests {
         assert!(!html.contains("Browser lab"), "{html}");
         assert!(html.contains("href=\"/play/a\" aria-current=\"page\""), "{html}");
         assert_eq!(html.matches("scenario-list__done").count(), 1, "{html}");
+        assert!(html.contains(">1 of 1<") && html.contains(">1<"), "{html}");
+        let open = html.matches("<details open ").count();
+        assert_eq!(open, 1, "the group of the current one: {html}");
     }
 }
