@@ -30,6 +30,17 @@ pub struct Article {
     pub headings: Vec<Heading>,
 }
 
+impl Article {
+    /// The requests to be executed, in the author's order.
+    pub fn examples(&self) -> impl Iterator<Item = &Live> {
+        let rows = self.blocks.iter().filter_map(|block| match block {
+            Block::Live(row) => Some(row),
+            _ => None,
+        });
+        rows.flatten()
+    }
+}
+
 /// A piece of a page.
 #[derive(Clone, Debug)]
 pub enum Block {

@@ -79,6 +79,14 @@ impl Live {
             promised_fields: promise.map(str::to_owned).collect(),
         })
     }
+
+    /// True when it holds what one lab hands out and another refuses.
+    #[must_use]
+    pub fn is_of_one_lab(&self) -> bool {
+        let lines = self.headers.iter().chain([&self.target]);
+        let mut found = lines.flat_map(|line| placeholders(line).unwrap_or_default());
+        found.any(|(_, placeholder)| !matches!(placeholder, Placeholder::Basic(_)))
+    }
 }
 
 /// The placeholders of a line, each with its whole text.
@@ -165,6 +173,10 @@ mod tests {
         let target = "/demo/forbidden/signed/?{{link lifetime=60}}";
         let link = ("{{link lifetime=60}}", Placeholder::Link { lifetime_seconds: "60" });
         assert_eq!((&*live.target, placeholders(&live.target)), (target, Ok(vec![link])));
+        assert!(live.is_of_one_lab());
+        let anywhere =
+            Live::parse("", "GET /demo/basic/ HTTP/1.1\nA: {{basic a:b}}\n---\n200").expect("valid");
+        assert!(!anywhere.is_of_one_lab());
     }
 
     #[test]

@@ -12,13 +12,18 @@ use crate::ui::{Anchor, ExchangeCard, LiveRow, QuizView};
 /// The blocks of an article, one after the other.
 pub(super) fn body(context: &PageContext, article: &Article) -> Vec<AnyView> {
     let mut quizzes = 0;
+    let mut examples = 0;
     article
         .blocks
         .iter()
         .map(|block| match block {
             // Only `content::markdown` makes this HTML, and only from the authors' files.
             Block::Html(html) => InertElement::new(html.clone()).into_any(),
-            Block::Live(row) => live_row(context, row),
+            Block::Live(row) => {
+                let first = examples;
+                examples += row.len();
+                live_row(context, row, |index| format!("{}#{}", article.path, first + index))
+            }
             Block::Quiz(quiz) => {
                 quizzes += 1;
                 view! {
@@ -35,10 +40,14 @@ pub(super) fn body(context: &PageContext, article: &Article) -> Vec<AnyView> {
         .collect()
 }
 
-fn live_row(context: &PageContext, row: &[Live]) -> AnyView {
+/// Examples side by side; `name` tells what each is called when it is run again.
+fn live_row(context: &PageContext, row: &[Live], name: impl Fn(usize) -> String) -> AnyView {
     let cards: Vec<AnyView> = row
         .iter()
-        .filter_map(|live| context.executed.get(live).map(|exchange| card(live, exchange)))
+        .enumerate()
+        .filter_map(|(index, live)| {
+            context.executed.get(live).map(|exchange| card(live, exchange, name(index)))
+        })
         .collect();
     if cards.len() == 1 {
         return cards.into_any();
@@ -47,8 +56,8 @@ fn live_row(context: &PageContext, row: &[Live]) -> AnyView {
 }
 
 /// One example, with what can be done about it.
-fn card(live: &Live, exchange: &Exchange) -> AnyView {
-    let (curl, run) = (curl(live, exchange), run_form(live, exchange));
+fn card(live: &Live, exchange: &Exchange, name: String) -> AnyView {
+    let (curl, run) = (curl(live, exchange), run_form(live, exchange, name));
     view! {
         <ExchangeCard exchange=exchange.clone() caption=live.caption.clone() curl=curl>
             {run}
@@ -57,12 +66,15 @@ fn card(live: &Live, exchange: &Exchange) -> AnyView {
     .into_any()
 }
 
-/// The same request, sent to the visitor's own lab.
-fn run_form(live: &Live, exchange: &Exchange) -> impl IntoView + use<> {
+/// The same request, sent to the visitor's own lab. What the shared lab handed out would be refused there, so such an
+/// example goes by its name, and its placeholders are filled anew.
+fn run_form(live: &Live, exchange: &Exchange, name: String) -> impl IntoView + use<> {
+    let name = live.is_of_one_lab().then(|| view! { <input r#type="hidden" name="example" value=name/> });
     let headers = headers(exchange).join("\n");
     let path = exchange.path.strip_prefix("/demo/").unwrap_or(&exchange.path).to_owned();
     view! {
         <form method="post" action="/play/send">
+            {name}
             <input r#type="hidden" name="method" value=live.method.clone()/>
             <input r#type="hidden" name="path" value=path/>
             <input r#type="hidden" name="headers" value=headers/>

@@ -1,7 +1,7 @@
 //! Reference pages as Markdown, for people and programs that want text: the author's words, with the examples executed.
 
 use super::kept::PageContext;
-use crate::content::article::{Article, Block};
+use crate::content::Article;
 use crate::model::Exchange;
 
 /// Every article as Markdown, by its address with `.md`.
@@ -16,15 +16,7 @@ pub fn markdown_shapes(context: &PageContext) -> Vec<(String, String)> {
 
 fn shape(context: &PageContext, article: &Article) -> String {
     let mut text = format!("# {}\n\n{}\n\n", article.title, article.summary);
-    let mut answers = article
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Live(row) => Some(row),
-            _ => None,
-        })
-        .flatten()
-        .map(|live| context.executed.get(live));
+    let mut answers = article.examples().map(|live| context.executed.get(live));
     let mut in_live = false;
     for line in article.markdown.lines() {
         match (line.strip_prefix("```http-live"), in_live) {

@@ -9,6 +9,7 @@ pub mod document;
 mod examples;
 mod exchange;
 mod exchange_part;
+mod filling;
 mod header;
 mod home;
 mod kept;

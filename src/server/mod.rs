@@ -22,6 +22,7 @@ pub mod proxies;
 mod raw_send;
 mod raw_text;
 pub mod request_log;
+mod run_again;
 pub mod site;
 mod streams;
 pub mod theme;

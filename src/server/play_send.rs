@@ -14,7 +14,7 @@ use super::app::App;
 use super::cookies::{owned_lab, set_lab};
 use super::draft::{DraftError, request, target};
 use super::fault::Fault;
-use super::{raw_send, visitor_pages};
+use super::{raw_send, run_again, visitor_pages};
 use crate::auth::{Challenge, basic, bearer, digest};
 use crate::demo::is_same_origin;
 use crate::labs::id::random_text;
@@ -44,6 +44,8 @@ pub struct SendForm {
     /// The request that waits for the token.
     pub then_method: String,
     pub then_path: String,
+    /// Which example of a page this is, when it holds what only its own lab takes.
+    pub example: String,
     /// The raw console sends this alone.
     pub raw: Option<String>,
 }
@@ -89,7 +91,7 @@ async fn send_fields(
     host: &str,
     form: &SendForm,
 ) -> Result<Result<String, (RequestDraft, DraftError)>, Fault> {
-    let draft = draft(form, lab);
+    let draft = run_again::draft(app, lab, &form.example).await.unwrap_or_else(|| draft(form, lab));
     let request = match request(&draft, &lab.base(), host) {
         Ok(request) => request,
         Err(error) => return Ok(Err((draft, error))),

@@ -26,22 +26,16 @@ fn every_example_keeps_its_promise() {
         let mut executed = 0;
         let mut broken = Vec::new();
         for article in library.articles() {
-            for block in &article.blocks {
-                let Block::Live(row) = block else { continue };
-                for live in row {
-                    executed += 1;
-                    let answer = execute(server, live).await;
-                    let what = format!("{}: {} {}", article.file, live.method, live.target);
-                    if answer.status != live.promised_status {
-                        broken.push(format!(
-                            "{what} promises {} and is {}",
-                            live.promised_status, answer.status
-                        ));
-                    }
-                    for line in &live.promised_fields {
-                        if !answer.lines().contains(&line.as_str()) {
-                            broken.push(format!("{what} promises {line}, not in {:?}", answer.lines()));
-                        }
+            for live in article.examples() {
+                executed += 1;
+                let answer = execute(server, live).await;
+                let what = format!("{}: {} {}", article.file, live.method, live.target);
+                if answer.status != live.promised_status {
+                    broken.push(format!("{what} promises {} and is {}", live.promised_status, answer.status));
+                }
+                for line in &live.promised_fields {
+                    if !answer.lines().contains(&line.as_str()) {
+                        broken.push(format!("{what} promises {line}, not in {:?}", answer.lines()));
                     }
                 }
             }
@@ -57,19 +51,14 @@ fn what_a_page_shows_is_what_was_executed() {
         let context = server.app.page_context().await;
         for article in context.library.articles() {
             let page = text(&server.get(&article.path).await.text());
-            for block in &article.blocks {
-                let Block::Live(row) = block else { continue };
-                for live in row {
-                    let exchange = context
-                        .executed
-                        .get(live)
-                        .unwrap_or_else(|| panic!("{}: not executed", article.file));
-                    assert_eq!(exchange.status, live.promised_status, "{}: {}", article.file, live.target);
-                    assert!(page.contains(&live.caption), "{}: {}", article.file, live.caption);
-                    assert!(page.contains(&exchange.status.to_string()), "{}: {}", article.file, live.target);
-                    for field in &exchange.response.fields {
-                        assert!(page.contains(&field.name), "{}: {} is not shown", article.file, field.name);
-                    }
+            for live in article.examples() {
+                let exchange =
+                    context.executed.get(live).unwrap_or_else(|| panic!("{}: not executed", article.file));
+                assert_eq!(exchange.status, live.promised_status, "{}: {}", article.file, live.target);
+                assert!(page.contains(&live.caption), "{}: {}", article.file, live.caption);
+                assert!(page.contains(&exchange.status.to_string()), "{}: {}", article.file, live.target);
+                for field in &exchange.response.fields {
+                    assert!(page.contains(&field.name), "{}: {} is not shown", article.file, field.name);
                 }
             }
         }

@@ -29,18 +29,12 @@ fn every_field_of_every_example_is_explained() {
     with_server(async |server| {
         let context = server.app.page_context().await;
         let mut silent = BTreeSet::new();
-        for (file, exchange) in context.library.articles().flat_map(|article| {
-            let rows = article.blocks.iter().filter_map(|block| match block {
-                knock::content::article::Block::Live(row) => Some(row),
-                _ => None,
-            });
-            rows.flatten()
-                .filter_map(|live| context.executed.get(live))
-                .map(|exchange| (article.file.clone(), exchange))
-        }) {
-            for field in exchange.request.fields.iter().chain(&exchange.response.fields) {
-                if field.about.is_none() {
-                    silent.insert(format!("{} in {file}", field.name));
+        for article in context.library.articles() {
+            for exchange in article.examples().filter_map(|live| context.executed.get(live)) {
+                for field in exchange.request.fields.iter().chain(&exchange.response.fields) {
+                    if field.about.is_none() {
+                        silent.insert(format!("{} in {}", field.name, article.file));
+                    }
                 }
             }
         }

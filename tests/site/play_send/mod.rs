@@ -4,6 +4,7 @@ mod bounds;
 mod credentials;
 mod digest;
 mod drafts;
+mod examples;
 mod raw;
 mod sending;
 
