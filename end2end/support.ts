@@ -74,6 +74,7 @@ export const REFERENCE_PAGES: string[] = [
   ...names('status').map((code) => `/codes/${code}`),
   ...names('auth').map((scheme) => `/auth/${scheme}`),
   ...names('compare').map((pair) => `/compare/${pair}`),
+  ...names('guide').map((name) => `/${name}`),
   // A header without a text is a hint elsewhere and has no page.
   ...names('headers')
     .filter((name) => split('headers', `${name}.md`).body.trim() !== '')

@@ -51,7 +51,7 @@ pub enum Block {
     Quiz(Quiz),
 }
 
-/// The front matter of `compare/*.md`.
+/// The front matter of `compare/*.md` and `guide/*.md`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ArticleFront {

@@ -20,6 +20,8 @@ pub struct Library {
     /// By slug.
     pub schemes: BTreeMap<String, SchemePage>,
     pub comparisons: BTreeMap<String, Article>,
+    /// Pages of their own, by the name in their address.
+    pub guides: BTreeMap<String, Article>,
     /// Only headers with a page.
     pub headers: BTreeMap<String, HeaderPage>,
     pub hints: Hints,
@@ -63,7 +65,8 @@ impl Library {
         let schemes = self.schemes.values().map(|page| &page.article);
         let headers = self.headers.values().map(|page| &page.article);
         let scenarios = self.scenarios.iter().map(|page| &page.article);
-        statuses.chain(self.comparisons.values()).chain(schemes).chain(headers).chain(scenarios)
+        let others = self.comparisons.values().chain(self.guides.values());
+        statuses.chain(others).chain(schemes).chain(headers).chain(scenarios)
     }
 
     fn add(&mut self, file: &File) -> Result<(), ContentError> {
@@ -88,18 +91,12 @@ impl Library {
                 Ok(())
             }
             "compare" => {
-                let (front, body, line) = front_matter::split::<ArticleFront>(file)?;
-                let article = Article {
-                    path: format!("/compare/{name}"),
-                    title: front.title,
-                    summary: front.summary,
-                    description: front.description,
-                    checked: front.checked,
-                    against: front.against,
-                    scenarios: front.scenarios,
-                    ..article(file, body, line)?
-                };
+                let article = plain(file, format!("/compare/{name}"))?;
                 self.comparisons.insert(name.to_owned(), article);
+                Ok(())
+            }
+            "guide" => {
+                self.guides.insert(name.to_owned(), plain(file, format!("/{name}"))?);
                 Ok(())
             }
             "headers" => self.add_header(file, name),
@@ -173,6 +170,21 @@ impl Library {
         }
         Ok(())
     }
+}
+
+/// An article whose front matter holds nothing else.
+fn plain(file: &File, path: String) -> Result<Article, ContentError> {
+    let (front, body, line) = front_matter::split::<ArticleFront>(file)?;
+    Ok(Article {
+        path,
+        title: front.title,
+        summary: front.summary,
+        description: front.description,
+        checked: front.checked,
+        against: front.against,
+        scenarios: front.scenarios,
+        ..article(file, body, line)?
+    })
 }
 
 /// The part of an article that comes from the file's body; `first_line` is the body's first line in the file.

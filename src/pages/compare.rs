@@ -1,4 +1,4 @@
-//! Two codes against each other.
+//! Two codes against each other, and the guides: an article across the whole width.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,8 @@ pub(super) async fn render(context: &PageContext, theme: Theme, slug: String) ->
 }
 
 fn view(context: &PageContext, theme: Theme, slug: &str) -> impl IntoView + use<> {
-    let article = context.library.comparisons.get(slug)?;
+    let library = &context.library;
+    let article = library.comparisons.get(slug).or_else(|| library.guides.get(slug))?;
     let meta = Meta::article(context, theme, article, &article.title);
     let anchors = article::anchors(article);
     // The file's name holds the codes: `401-vs-403`.

@@ -57,6 +57,9 @@ pub async fn kept_page(context: &PageContext, path: &str, theme: Theme) -> Resul
         ("compare", Some(name)) if library.comparisons.contains_key(name) => {
             compare::render(context, theme, name.to_owned()).await?
         }
+        (name, None) if library.guides.contains_key(name) => {
+            compare::render(context, theme, name.to_owned()).await?
+        }
         ("auth", Some(name)) if library.schemes.contains_key(name) => {
             scheme::render(context, theme, name.to_owned()).await?
         }

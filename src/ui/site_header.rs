@@ -37,6 +37,7 @@ pub fn SiteHeader(
                                     <li>{link("/auth/bearer", "Bearer")}</li>
                                 </ul>
                             </li>
+                            <li>{link("/decide", "Decide")}</li>
                             <li>{link("/play", "Playground")}</li>
                         </ul>
                     </nav>

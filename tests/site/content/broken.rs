@@ -9,6 +9,7 @@ use crate::support::RUNTIME;
 const STATUS: &str = "+++\nsummary = \"s\"\nabout = \"a\"\nrequired_header = \"r\"\ncacheable = \"c\"\nretry = \"r\"\nspec = \"RFC 9110 15.5.2\"\nchecked = \"2026-11-23\"\nagainst = \"RFC 9110\"\nscenarios = []\ndescription = \"d\"\n+++\n";
 const HEADER: &str =
     "+++\nname = \"X-Test\"\nhint = \"h\"\nspec = \"\"\ndirection = \"both\"\ndescription = \"d\"\n+++\n";
+const GUIDE: &str = "+++\ntitle = \"t\"\nsummary = \"s\"\nchecked = \"2026-11-23\"\nagainst = \"RFC 9110\"\ndescription = \"d\"\nscenarios = []\n+++\n";
 const SCENARIO: &str = "+++\ntitle = \"t\"\ngroup = \"first-steps\"\norder = 1\ntask = \"t\"\nhints = []\ndescription = \"d\"\nsolution = []\n[start]\npath = \"basic/\"\n[[goal]]\nstatus = 401\n+++\n";
 
 /// What the program says when it is started on this content; `None` when it starts.
@@ -22,6 +23,7 @@ fn the_least_content_is_enough_to_start_with() {
     let folder = Folder::small();
     folder.write("status/401.md", STATUS);
     folder.write("headers/x-test.md", HEADER);
+    folder.write("guide/way.md", GUIDE);
     folder.write("scenarios/one.md", SCENARIO);
     folder.write("README.txt", "is not content");
     assert_eq!(problem(&folder), None);

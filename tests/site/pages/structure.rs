@@ -106,6 +106,7 @@ fn the_sitemap_and_the_robots_rules_fit_the_pages() {
             "/codes/401",
             "/codes/403",
             "/compare/401-vs-403",
+            "/decide",
             "/auth/basic",
             "/auth/bearer",
             "/play",
