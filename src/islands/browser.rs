@@ -55,6 +55,13 @@ pub fn remember_offset(lab: &str, offset_seconds: i64) {
     store(CLOCK, &[lab, " ", &offset_seconds.to_string()].concat());
 }
 
+/// Eight random hexadecimal digits: not good enough for a key, good enough for a nonce of one's own.
+#[must_use]
+pub fn random_text() -> String {
+    let digit = || char::from(b"0123456789abcdef"[(js_sys::Math::random() * 16.0) as usize % 16]);
+    std::iter::repeat_with(digit).take(8).collect()
+}
+
 /// False when the browser knows that it has no network.
 #[must_use]
 pub fn is_online() -> bool {

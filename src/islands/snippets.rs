@@ -8,6 +8,8 @@ pub struct Outgoing {
     pub url: String,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// User, colon, password of a Digest answer: a client has to make one of its own.
+    pub digest_pair: Option<String>,
 }
 
 /// The clients, in the order in which they are offered.
@@ -81,6 +83,11 @@ fn curl(request: &Outgoing) -> String {
     }
     line.push_str(&shell(&request.url));
     for (name, value) in &request.headers {
+        let pair = request.digest_pair.as_ref();
+        if let Some(pair) = pair.filter(|_| name.eq_ignore_ascii_case("authorization")) {
+            line.push_str(&[" --digest -u ", &shell(pair)].concat());
+            continue;
+        }
         // `Name:` would take the header away; a semicolon sends it empty.
         let field = if value.is_empty() { [name, ";"].concat() } else { [name, ": ", value].concat() };
         line.push_str(&[" -H ", &shell(&field)].concat());

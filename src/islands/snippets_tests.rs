@@ -8,6 +8,7 @@ fn request(method: &str, headers: &[(&str, &str)], body: &str) -> Outgoing {
         url: "http://localhost:3000/lab/a-b-c/basic/?x='1'&y=2".to_owned(),
         headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         body: body.to_owned(),
+        digest_pair: None,
     }
 }
 
@@ -28,6 +29,16 @@ fn a_shell_reads_what_was_meant() {
          --data-raw 'a'\\''b\n\"c\"\\ \u{202E}é\u{7}'"
     );
     assert!(Client::Curl.write(&request("HEAD", &[], "")).starts_with("curl -i --head 'http"));
+}
+
+#[test]
+fn curl_answers_a_digest_challenge_of_its_own() {
+    let mut digest = request("GET", &[("authorization", "Digest nc=00000001"), ("X-A", "b")], "");
+    digest.url = "http://localhost/".to_owned();
+    digest.digest_pair = Some("zoë:it's".to_owned());
+    let line = r"curl -i 'http://localhost/' --digest -u 'zoë:it'\''s' -H 'X-A: b'";
+    assert_eq!(Client::Curl.write(&digest), line);
+    assert!(Client::Raw.write(&digest).contains("authorization: Digest nc=00000001\n"));
 }
 
 #[test]

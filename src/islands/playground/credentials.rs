@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::digest::digest_panel;
 use super::state::Play;
 use super::token::{clock, token_panel};
+use crate::auth::digest::Offer;
 use crate::auth::{Challenge, basic, bearer};
 use crate::islands::boot::BootAccount;
 use crate::islands::controls::{button, chip, chips, text_field};
@@ -17,10 +19,18 @@ pub fn panels(play: Play) -> AnyView {
     let challenges = Memo::new(move |_| play.challenges());
     let panels = move || {
         let mut panels: Vec<AnyView> = Vec::new();
+        let mut offers: Vec<Offer> = Vec::new();
         for line in challenges.get() {
             for challenge in Challenge::parse_list(&line) {
-                panels.push(panel(play, &challenge));
+                match Offer::read(&challenge) {
+                    Some(offer) => offers.push(offer),
+                    None => panels.push(panel(play, &challenge)),
+                }
             }
+        }
+        if !offers.is_empty() {
+            let clock = panels.is_empty().then(|| clock(play));
+            panels.insert(0, digest_panel(play, offers, clock));
         }
         Some(panels.into_any())
     };
@@ -43,8 +53,12 @@ fn panel(play: Play, challenge: &Challenge) -> AnyView {
 
 /// The head of a panel.
 pub(super) fn title(challenge: &Challenge, id: &'static str) -> El {
-    let realm = challenge.param("realm").unwrap_or_default();
-    let asks = ["The challenge asks for ", &*challenge.scheme].concat();
+    heading(&challenge.scheme, challenge.param("realm").unwrap_or_default(), id)
+}
+
+/// The head of a panel for a scheme and a realm.
+pub(super) fn heading(scheme: &str, realm: &str, id: &'static str) -> El {
+    let asks = ["The challenge asks for ", scheme].concat();
     let (small, large) = if realm.is_empty() {
         (asks, "without a realm".to_owned())
     } else {
@@ -68,7 +82,6 @@ fn session_panel(play: Play, challenge: &Challenge) -> AnyView {
 
 fn basic_panel(play: Play, challenge: &Challenge) -> AnyView {
     let (user, password) = (play.credentials.user, play.credentials.password);
-    let accounts = play.boot.accounts.iter().map(|account| account_chip(play, account)).collect();
     let charset = challenge.param("charset").map(|charset| {
         let text =
             ["The challenge says charset ", &visible::line(charset), ": write both in UTF-8."].concat();
@@ -86,13 +99,18 @@ fn basic_panel(play: Play, challenge: &Challenge) -> AnyView {
         .class("credentials-panel")
         .with("aria-labelledby", "credentials-basic")
         .child(title(challenge, "credentials-basic"))
-        .child(chips("Accounts", accounts))
+        .child(account_chips(play))
         .child(fields)
         .child(charset)
         .child(part(move || Some(bytes(&user.get(), &password.get()))))
         .child(el("p").class("credentials-panel__result").child(result))
         .child(el("div").class("actions").child(put))
         .into_any()
+}
+
+/// One press fills in user and password.
+pub(super) fn account_chips(play: Play) -> El {
+    chips("Accounts", play.boot.accounts.iter().map(|account| account_chip(play, account)).collect())
 }
 
 fn account_chip(play: Play, account: &'static BootAccount) -> AnyView {

@@ -14,6 +14,7 @@ pub mod goal;
 
 // The request.
 pub mod credentials;
+pub mod digest;
 pub mod editor;
 pub mod locked;
 pub mod raw;

@@ -270,9 +270,12 @@ pub fn announcement(exchange: &Exchange) -> String {
     let mut before = ", asks for ";
     for line in exchange.challenges() {
         for challenge in Challenge::parse_list(line) {
-            text.push_str(before);
-            text.push_str(&challenge.scheme);
-            before = " or ";
+            // One scheme may ask twice, for two algorithms.
+            if !text.ends_with(&[" ", &*challenge.scheme].concat()) {
+                text.push_str(before);
+                text.push_str(&challenge.scheme);
+                before = " or ";
+            }
         }
     }
     text

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::auth::digest;
 use crate::islands::boot::PlayBoot;
 use crate::islands::browser;
 use crate::islands::draft::Draft;
@@ -198,7 +199,9 @@ impl Play {
     #[must_use]
     pub fn outgoing(&self) -> Outgoing {
         let lab = self.lab.get().unwrap_or_default();
+        let pair = || [&*self.credentials.user.get(), ":", &self.credentials.password.get()].concat();
         self.draft.with(|draft| Outgoing {
+            digest_pair: draft.sent().any(|(name, value)| is_digest(name, value)).then(pair),
             method: draft.method.clone(),
             url: [&browser::origin(), "/lab/", &lab, "/", &draft.path].concat(),
             headers: draft.sent().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
@@ -221,6 +224,11 @@ pub fn announce(spoken: RwSignal<String>, text: &str) {
             spoken.push('\u{a0}');
         }
     });
+}
+
+fn is_digest(name: &str, value: &str) -> bool {
+    let scheme = value.split(' ').next().unwrap_or_default();
+    name.eq_ignore_ascii_case("authorization") && scheme.eq_ignore_ascii_case(digest::SCHEME)
 }
 
 fn door(path: &str) -> &str {

@@ -44,6 +44,7 @@ fn outgoing(exchange: &Exchange) -> Outgoing {
         url: [&browser::origin(), target].concat(),
         headers: own.map(|field| (field.name.clone(), field.value.clone())).collect(),
         body: exchange.request.body.text.clone(),
+        digest_pair: None,
     }
 }
 
