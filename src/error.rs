@@ -151,14 +151,14 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::NoCredentials
         | Reason::OtherScheme
         | Reason::MalformedCredentials
-        | Reason::RepeatedCredentials
-        | Reason::ImproperDigest
+        | Reason::RepeatedCredentials => "/codes/401#why-call",
+        Reason::ImproperDigest
         | Reason::OtherTarget
         | Reason::ForeignChallenge
         | Reason::OtherAlgorithm
         | Reason::WrongResponse
         | Reason::StaleNonce
-        | Reason::UsedCount => "/codes/401#why-call",
+        | Reason::UsedCount => "/auth/digest#errors",
         Reason::NoKey | Reason::UnknownKey | Reason::RevokedKey | Reason::TestKey => "/auth/api-key#errors",
         Reason::NoSession | Reason::BadSession | Reason::WrongLogin | Reason::ForbiddenSession => {
             "/auth/session-cookie#errors"

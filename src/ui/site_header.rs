@@ -34,6 +34,7 @@ pub fn SiteHeader(
                                 <span class="site-header__group" id="nav-schemes">"Schemes"</span>
                                 <ul role="list" aria-labelledby="nav-schemes">
                                     <li>{link("/auth/basic", "Basic")}</li>
+                                    <li>{link("/auth/digest", "Digest")}</li>
                                     <li>{link("/auth/bearer", "Bearer")}</li>
                                 </ul>
                             </li>

@@ -20,7 +20,7 @@ const SECTIONS: [&str; 12] = [
     "references",
 ];
 const AUDIENCES: [&str; 6] = ["why-build", "why-call", "why-visit", "fix-build", "fix-call", "fix-visit"];
-const SCENARIOS: [&str; 27] = [
+const SCENARIOS: [&str; 30] = [
     "first-401",
     "read-the-realm",
     "wrong-password",
@@ -48,6 +48,9 @@ const SCENARIOS: [&str; 27] = [
     "five-ways-to-say-log-in",
     "good-token-old-login",
     "hidden-from-script",
+    "proof-without-password",
+    "same-proof-twice",
+    "stale-nonce",
 ];
 const HEADERS: [&str; 5] = ["www-authenticate", "authorization", "cache-control", "link", "retry-after"];
 
