@@ -1,7 +1,7 @@
 // Every scenario can be done with the keyboard alone. After a page is opened, only keys are pressed.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, filled, knockWithSession, openPlayground, sendButton, sent } from './support';
+import { SCENARIOS, type Scenario, type Step, attempts, credentialsOf, filled, knockWithSession, moveClock, openPlayground, sendButton, sent } from './support';
 
 /** Nobody should have to press Tab more often; a page with a trap would need for ever. */
 const TABS_MAX = 120;
@@ -110,8 +110,11 @@ async function perform(page: Page, written: Step): Promise<void> {
   for (const line of step.headers.filter((header) => !header.startsWith('Authorization: '))) await addHeader(page, line);
   if (credentials.kind === 'none' || credentials.kind === 'literal') {
     await authorization(page, credentials.kind === 'literal' ? credentials.value : undefined);
-  } else if (credentials.kind === 'basic') {
-    const form = await panel(page, 'Basic');
+  } else if (credentials.kind === 'digest' && credentials.used) {
+    // The proof of the step before is still in the editor.
+  } else if (credentials.kind === 'basic' || credentials.kind === 'digest') {
+    const form = await panel(page, credentials.kind === 'basic' ? 'Basic' : 'Digest');
+    if (credentials.kind === 'digest' && credentials.ageSeconds > 0) await moveClock(page.context(), credentials.ageSeconds);
     await type(page, form.getByLabel('User', { exact: true }), credentials.user);
     await type(page, form.getByLabel('Password', { exact: true }), credentials.password);
     await press(page, form.getByRole('button', { name: 'Put it in the request' }));

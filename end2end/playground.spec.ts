@@ -51,6 +51,29 @@ test('letters beyond ASCII are written in UTF-8', async ({ page }) => {
   await expect(card(page)).toContainText('200 OK');
 });
 
+test('a Digest challenge is answered step by step, and the same proof is refused', async ({ page }) => {
+  await openPlayground(page, 'same-proof-twice');
+  await send(page);
+  const panel = page.locator('.credentials-panel');
+  await expect(panel).toHaveCount(1);
+  await expect(panel.getByRole('heading')).toContainText(/Digest, in the realm\s+[a-z]+-[a-z]+-[a-z0-9]{8}\/digest/);
+  await panel.getByRole('button', { name: 'alice' }).click();
+  await expect(panel).toContainText(/A1: alice:[a-z0-9-]+\/digest:wonderland/);
+  await expect(panel).toContainText(/A2: GET:\/lab\/[a-z0-9-]+\/digest\//);
+  await expect(panel).toContainText(/response: [0-9a-f]{64}\b/);
+  await panel.getByRole('button', { name: 'MD5' }).click();
+  await expect(panel).toContainText(/response: [0-9a-f]{32}\b/);
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+  await expect(page.getByLabel('Value of Authorization')).toHaveValue(/^Digest username="alice", .*algorithm=MD5, .*nc=00000001/);
+  await send(page);
+  await expect(card(page)).toContainText('HTTP/1.1 200 OK');
+  await expect(card(page)).toContainText('rspauth');
+  await expect((await view(page, 'Code')).locator('code')).toContainText('--digest -u alice:wonderland');
+  await send(page);
+  await expect((await view(page, 'Why')).locator('.ladder__rung--stopped')).toContainText('Not revoked?');
+  await expect(page.locator('.status-message--done')).toBeVisible();
+});
+
 test('a token is issued, taken apart, and opens the door', async ({ page }) => {
   await openPlayground(page, 'expired-token');
   await send(page);

@@ -91,6 +91,7 @@ export const NO_PAGE = '/codes/999';
 export type Credentials =
   | { kind: 'none' }
   | { kind: 'basic'; user: string; password: string }
+  | { kind: 'digest'; user: string; password: string; ageSeconds: number; used: boolean }
   | { kind: 'token'; fields: Map<string, string> }
   | { kind: 'session'; user: string; password: string; ageSeconds: number }
   | { kind: 'literal'; value: string };
@@ -106,6 +107,11 @@ export function credentialsOf(step: Step): Credentials {
   const value = line.slice('Authorization: '.length);
   const basic = /^Basic \{\{basic ([^:]*):(.*)\}\}$/.exec(value);
   if (basic) return { kind: 'basic', user: basic[1], password: basic[2] };
+  const digest = /^Digest \{\{digest ([^:]*):(\S*?)(?: age=(\d+))?( used)?\}\}$/.exec(value);
+  if (digest) {
+    const [, user, password, age, used] = digest;
+    return { kind: 'digest', user, password, ageSeconds: Number(age ?? 0), used: used !== undefined };
+  }
   const token = /^Bearer \{\{token (.*)\}\}$/.exec(value);
   if (token) {
     const pairs = token[1].split(' ').map((pair) => pair.split('=') as [string, string]);
@@ -144,6 +150,13 @@ export async function exchangePage(context: BrowserContext, form: Record<string,
   return answer.headers().location;
 }
 
+/** Moves the clock of the visitor's lab, so that what it has given out grows old. */
+export async function moveClock(context: BrowserContext, seconds: number): Promise<void> {
+  const { lab } = await (await context.request.post('/api/labs')).json();
+  const data = { offset_seconds: seconds };
+  expect((await context.request.put(`/api/labs/${lab}/clock`, { data })).status()).toBe(200);
+}
+
 /** Knocks with a session, as a program with a cookie jar does: logs in, moves the lab's clock, and sends the step. Returns the path of its page. */
 export async function knockWithSession(
   context: BrowserContext,
@@ -153,8 +166,7 @@ export async function knockWithSession(
   const own = await (await context.request.post('/api/labs')).json();
   const form = { user: session.user, password: session.password };
   expect((await context.request.post(`${own.base}session/login`, { form })).status()).toBe(204);
-  const data = { offset_seconds: session.ageSeconds };
-  expect((await context.request.put(`/api/labs/${own.lab}/clock`, { data })).status()).toBe(200);
+  await moveClock(context, session.ageSeconds);
   const answer = await context.request.fetch(`${own.base}${step.path}`, { method: step.method });
   return `/x/${answer.headers()['knock-exchange']}`;
 }

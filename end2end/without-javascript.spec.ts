@@ -1,7 +1,7 @@
 // Without a line of script every page can be read and every scenario can be done: forms, redirects, a page for each exchange.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { PAGES, SCENARIOS, type Step, credentialsOf, filled, knockWithSession } from './support';
+import { PAGES, SCENARIOS, type Step, credentialsOf, filled, knockWithSession, moveClock } from './support';
 
 test.use({ javaScriptEnabled: false });
 
@@ -39,10 +39,20 @@ async function perform(page: Page, written: Step): Promise<void> {
   if (credentials.kind === 'none' || credentials.kind === 'literal') return send(page, step, step.headers);
   await send(page, step, step.headers.filter((header) => !header.startsWith('Authorization: ')));
   const panel = page.locator('.credentials-panel');
-  if (credentials.kind === 'basic') {
+  if (credentials.kind === 'basic' || credentials.kind === 'digest') {
     await panel.getByLabel('User').fill(credentials.user);
     await panel.getByLabel('Password').fill(credentials.password);
-    return toExchange(page, panel.getByRole('button', { name: 'Send with these credentials' }));
+    if (credentials.kind === 'digest' && credentials.ageSeconds > 0) await moveClock(page.context(), credentials.ageSeconds);
+    const button = panel.getByRole('button', { name: 'Send with these credentials' });
+    await toExchange(page, button);
+    if (credentials.kind === 'digest' && credentials.used) {
+      // The same form, with the same challenge: another client's number, and the same count.
+      await page.goBack();
+      await panel.getByLabel('User').fill(credentials.user);
+      await panel.getByLabel('Password').fill(credentials.password);
+      await toExchange(page, button);
+    }
+    return;
   }
   const { fields } = credentials;
   await panel.getByLabel('Subject').selectOption(fields.get('sub')!);
