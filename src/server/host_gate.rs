@@ -4,6 +4,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::header::HOST;
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, Version};
 
 use super::fault::Fault;
@@ -16,20 +17,32 @@ pub(super) fn judge(
     headers: &HeaderMap,
 ) -> Result<(), Fault> {
     let mut hosts = headers.get_all(HOST).iter();
-    let host = match (hosts.next(), hosts.next(), uri.authority()) {
-        (Some(host), None, _) => host.to_str().map_err(|_| Fault::BadHost)?,
-        (None, _, Some(authority)) => authority.as_str(),
-        // HTTP/1.0 knew no hosts.
-        (None, _, None) if version == Version::HTTP_10 => return Ok(()),
+    let said = match (hosts.next(), hosts.next()) {
+        (Some(host), None) => Some(host.to_str().map_err(|_| Fault::BadHost)?),
+        (None, _) => None,
         _ => return Err(Fault::BadHost),
     };
-    let name = name(host).ok_or(Fault::BadHost)?;
+    // A target that names a host goes before the field (RFC 9112 3.2.2); both must be good.
+    for host in [said, uri.authority().map(Authority::as_str)].into_iter().flatten() {
+        if !is_ours(origin, name(host).ok_or(Fault::BadHost)?) {
+            return Err(Fault::Misdirected);
+        }
+    }
+    // HTTP/1.0 knew no hosts, and HTTP/2 names them in the target.
+    let may_lack = match version {
+        Version::HTTP_10 => true,
+        Version::HTTP_2 => uri.authority().is_some(),
+        _ => false,
+    };
+    if said.is_some() || may_lack { Ok(()) } else { Err(Fault::BadHost) }
+}
+
+fn is_ours(origin: Option<&str>, name: &str) -> bool {
     let configured = origin.and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
-    let ours = name.eq_ignore_ascii_case("localhost")
+    name.eq_ignore_ascii_case("localhost")
         || name.parse::<IpAddr>().is_ok()
         || name.starts_with('[')
-        || configured.and_then(self::name).is_some_and(|known| known.eq_ignore_ascii_case(name));
-    if ours { Ok(()) } else { Err(Fault::Misdirected) }
+        || configured.and_then(self::name).is_some_and(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// The host without its port; `None` for what is neither a name nor an address (RFC 3986 3.2.2).

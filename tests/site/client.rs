@@ -44,6 +44,11 @@ impl Connection {
         self.stream.set_zero_linger().expect("an option of the socket");
     }
 
+    /// Tells the server that nothing more comes; it may have closed already.
+    pub(crate) async fn say_no_more(&mut self) {
+        let _ = self.stream.shutdown().await;
+    }
+
     /// Reads more; false when the server has closed, however it did.
     async fn fill(&mut self) -> bool {
         let read = patiently("more bytes", self.stream.read_buf(&mut self.buffer)).await;

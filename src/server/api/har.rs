@@ -52,7 +52,7 @@ fn request(recorded: &Recorded, exchange: &Exchange, origin: &str) -> Value {
         "cookies": cookies(message.fields("cookie").flat_map(|line| line.split(';'))),
         "headers": headers(message),
         "queryString": pairs(target.split_once('?').map_or("", |(_, query)| query)),
-        "headersSize": headers_size(exchange, &recorded.request_head),
+        "headersSize": headers_size(recorded, &recorded.request_head),
         "bodySize": recorded.request_body.size_bytes,
     });
     if !recorded.request_body.bytes.is_empty() {
@@ -92,7 +92,7 @@ fn response(recorded: &Recorded, exchange: &Exchange) -> Value {
         "headers": headers(message),
         "content": content,
         "redirectURL": message.field("location").unwrap_or_default(),
-        "headersSize": headers_size(exchange, &recorded.response_head),
+        "headersSize": headers_size(recorded, &recorded.response_head),
         "bodySize": body.size_bytes,
     })
 }
@@ -106,9 +106,10 @@ fn headers(message: &Message) -> Vec<Value> {
 }
 
 /// HTTP/2 compresses its heads, so theirs have no size of their own.
-fn headers_size(exchange: &Exchange, head: &[u8]) -> i64 {
-    match exchange.capture {
+fn headers_size(recorded: &Recorded, head: &[u8]) -> i64 {
+    match recorded.capture {
         Capture::Decoded => UNKNOWN,
+        _ if recorded.has_cut_head => UNKNOWN,
         Capture::Bytes | Capture::Cut => i64::try_from(head.len()).unwrap_or(UNKNOWN),
     }
 }

@@ -4,6 +4,8 @@ mod curl;
 mod digest;
 mod host;
 mod http2;
+mod malformed;
+mod malformed_rows;
 mod nonsense;
 mod peers;
 mod shutdown;
