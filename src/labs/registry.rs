@@ -58,6 +58,18 @@ impl Labs {
         lab
     }
 
+    /// How many labs there are, roughly: some may already have expired.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.labs.entry_count()
+    }
+
+    /// What all labs together hold, in bytes, roughly.
+    #[must_use]
+    pub fn size_bytes(&self) -> u64 {
+        self.labs.weighted_size()
+    }
+
     /// The lab with this id, for sending. Counts as use.
     #[must_use]
     pub fn access(&self, id: &str) -> Access {

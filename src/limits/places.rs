@@ -40,6 +40,12 @@ impl<K: Clone + Eq + Hash> Places<K> {
         })
     }
 
+    /// How many are taken, by whomever.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.change(|taken| taken.values().copied().map(u64::from).sum())
+    }
+
     fn change<T>(&self, change: impl FnOnce(&mut HashMap<K, u32>) -> T) -> T {
         // Nothing here can be left half done by a panic.
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))

@@ -4,11 +4,12 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
-use super::app::{App, router};
+use super::app::App;
 use super::proxies;
 use crate::limits::{Network, Places};
 use crate::wire::{Peer, serve};
@@ -21,11 +22,10 @@ const PEEK_PAUSE: Duration = Duration::from_millis(20);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Accepts until the program is asked to stop, then lets what is under way end while it drains.
-pub async fn accept(listener: TcpListener, app: &Arc<App>) {
-    let (routes, stop) = (router(Arc::clone(app)), app.stop.clone());
+pub async fn accept(listener: TcpListener, routes: Router, app: &App, connections: &Places<Network>) {
+    let stop = app.stop.clone();
     let limits = Arc::new(app.config.limits.connections.clone());
     let places = Arc::new(Semaphore::new(usize::try_from(limits.max_connections).unwrap_or(usize::MAX)));
-    let connections = Places::default();
     let tracker = TaskTracker::new();
     loop {
         // The place is taken first: when all are taken, new connections wait with the system.

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Method;
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
@@ -17,6 +17,7 @@ use super::accept::accept;
 use super::bodies::{self, BodyLimits};
 use super::config::Config;
 use super::fault::Fault;
+use super::metrics::{self, Metrics};
 use super::site::{Holder, Site, SiteError};
 use super::streams::Streams;
 use super::{api, cookies, files, floor, gate, health, play_send, request_log, theme, visitor_pages};
@@ -24,7 +25,7 @@ use crate::content::Source;
 use crate::demo::{self, Demo};
 use crate::httpbin::{self, Httpbin};
 use crate::labs::{Keys, Lab, Labs};
-use crate::limits::{AddressRate, Limits};
+use crate::limits::{AddressRate, Limits, Network, Places};
 use crate::pages::{Examples, PageContext};
 use crate::wire::Peer;
 use crate::wire::spelling::Spelling;
@@ -33,7 +34,10 @@ use crate::wire::spelling::Spelling;
 pub struct App {
     pub config: Config,
     pub labs: Arc<Labs>,
+    pub connections: Places<Network>,
     pub(super) streams: Streams,
+    /// Present when they are asked for.
+    pub(super) metrics: Option<Metrics>,
     /// How often somebody comes.
     pub(super) visits: AddressRate,
     new_labs: AddressRate,
@@ -49,8 +53,8 @@ pub struct App {
 pub enum StartError {
     #[error(transparent)]
     Site(#[from] SiteError),
-    #[error("cannot listen on {address}: {source}; choose another address with --listen")]
-    Listen { address: std::net::SocketAddr, source: io::Error },
+    #[error("cannot listen on {address}: {source}; choose another address with {option}")]
+    Listen { address: std::net::SocketAddr, source: io::Error, option: &'static str },
 }
 
 impl App {
@@ -80,7 +84,9 @@ impl App {
         };
         Ok(Arc::new(Self {
             labs,
+            connections: Places::default(),
             streams: Streams::new(bounds),
+            metrics: config.metrics_listen.map(|_| Metrics::new()),
             visits: rates.by_address(rates.address_rate),
             new_labs: rates.by_address(rates.new_lab_rate),
             doors,
@@ -142,8 +148,8 @@ pub fn router(app: Arc<App>) -> Router {
 pub(super) fn gated(routes: Router, app: Arc<App>) -> Router {
     routes
         .layer(from_fn_with_state(Arc::clone(&app), gate::pass))
-        .layer(from_fn_with_state(app, request_log::log))
-        .layer(map_response(floor::add))
+        .layer(from_fn_with_state(Arc::clone(&app), request_log::log))
+        .layer(map_response_with_state(app, floor::add))
 }
 
 /// Pages and files; what is not found gets a page that helps.
@@ -186,8 +192,12 @@ fn about_code(site: &Site, path: &str) -> Option<String> {
 pub async fn run(config: Config) -> Result<(), StartError> {
     let address = config.listen;
     let app = App::new(config).await?;
-    let listener =
-        TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
+    let listener = TcpListener::bind(address).await.map_err(|source| StartError::Listen {
+        address,
+        source,
+        option: "--listen",
+    })?;
+    let for_metrics = metrics::listen(app.config.metrics_listen).await?;
     let site = app.site().await;
     tokio::task::spawn_blocking(move || site.compress());
     tracing::info!("listening on http://{address}");
@@ -197,7 +207,10 @@ pub async fn run(config: Config) -> Result<(), StartError> {
         tracing::info!("stopping");
         stop.cancel();
     });
-    accept(listener, &app).await;
+    if let Some(listener) = for_metrics {
+        tokio::spawn(metrics::serve(listener, Arc::clone(&app)));
+    }
+    accept(listener, router(Arc::clone(&app)), &app, &app.connections).await;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 
-use super::proxies;
+use super::{metrics, proxies};
 use crate::limits::Limits;
 
 /// HTTP status codes you can touch.
@@ -30,6 +30,10 @@ pub struct Config {
     /// Address and port to listen on.
     #[arg(long, env = "KNOCK_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
+
+    /// Where a collector may read /metrics: an address and a port; without them, only from this machine. Off unless asked for.
+    #[arg(long, env = "KNOCK_METRICS_LISTEN", num_args = 0..=1, default_missing_value = metrics::LISTEN)]
+    pub metrics_listen: Option<SocketAddr>,
 
     /// The address under which visitors see the site, such as https://knock.example; without it, the request's own host.
     #[arg(long, env = "KNOCK_ORIGIN", value_parser = origin)]

@@ -16,6 +16,7 @@ pub mod health;
 pub mod host_gate;
 pub mod kept;
 pub mod logging;
+pub mod metrics;
 pub mod openapi;
 pub mod play_send;
 pub mod proxies;

@@ -24,6 +24,9 @@ pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> R
         Ok(response) => response,
         Err(_) => Fault::Timeout.into_response(),
     };
+    if let Some(metrics) = &app.metrics {
+        metrics.answered(response.status(), started.elapsed());
+    }
     if let Some((method, path)) = seen {
         let status = response.status().as_u16();
         let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);

@@ -31,6 +31,11 @@ impl Streams {
         }
     }
 
+    /// How many streams there are.
+    pub(super) fn count(&self) -> u64 {
+        self.all.count()
+    }
+
     /// Takes a place for one more stream.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::JoinHandle;
 
 use clap::CommandFactory;
 
@@ -25,20 +26,21 @@ fn run(command: &mut Command) -> (Output, String, String) {
 }
 
 /// A port that nobody listens on at this moment.
-fn free_address() -> SocketAddr {
+pub(crate) fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port")
 }
 
 /// A running program; ended when the test is over, however it ends.
-struct Running {
+pub(crate) struct Running {
     child: Child,
-    address: SocketAddr,
-    log: BufReader<std::process::ChildStderr>,
+    pub(crate) address: SocketAddr,
+    /// Read all the time, so that the program never waits for a reader.
+    log: Option<JoinHandle<String>>,
 }
 
 impl Running {
     /// Starts it and waits until it says that it listens.
-    fn start(arguments: &[&str], prepare: impl Fn(&mut Command)) -> Self {
+    pub(crate) fn start(arguments: &[&str], prepare: impl Fn(&mut Command)) -> Self {
         let address = free_address();
         let listen = address.to_string();
         let mut command = knock(&[&["serve", "--listen", &listen], arguments].concat());
@@ -50,16 +52,28 @@ impl Running {
             line.clear();
             assert!(log.read_line(&mut line).expect("a line") > 0, "it ended before it listened");
         }
-        Self { child, address, log }
+        let log = std::thread::spawn(move || {
+            let mut rest = String::new();
+            log.read_to_string(&mut rest).expect("UTF-8");
+            rest
+        });
+        Self { child, address, log: Some(log) }
+    }
+
+    /// What it says when it does not start.
+    pub(crate) fn refused(arguments: &[&str]) -> String {
+        let (output, out, err) = run(&mut knock(&[&["serve"], arguments].concat()));
+        assert_one_line(&output, &out, &err, &[]);
+        err
     }
 
     /// Asks it to stop and returns its exit code and the rest of its log.
-    fn stop(mut self) -> (Option<i32>, String) {
+    pub(crate) fn stop(mut self) -> (Option<i32>, String) {
         let asked =
             Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill runs");
         assert!(asked.success());
-        let mut rest = String::new();
-        self.log.read_to_string(&mut rest).expect("UTF-8");
+        let log = self.log.take().expect("it is stopped once");
+        let rest = log.join().expect("no panic");
         (self.child.wait().expect("its end").code(), rest)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use clap::Parser;
 use knock::labs::Bounds;
 use knock::model::Exchange;
-use knock::server::{Action, App, Command, Config, accept};
+use knock::server::{Action, App, Command, Config, accept, router};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
@@ -68,7 +68,8 @@ impl Server {
         let address = listener.local_addr().expect("an address");
         let serving = tokio::spawn({
             let app = Arc::clone(&app);
-            async move { accept::accept(listener, &app).await }
+            let routes = router(Arc::clone(&app));
+            async move { accept::accept(listener, routes, &app, &app.connections).await }
         });
         Self { address, app, serving, folder: None }
     }

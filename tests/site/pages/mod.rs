@@ -11,7 +11,7 @@ mod theme;
 use super::support::{Answer, Server};
 
 /// The addresses in the sitemap.
-async fn sitemap(server: &Server) -> Vec<String> {
+pub(crate) async fn sitemap(server: &Server) -> Vec<String> {
     let answer = server.get("/sitemap.xml").await;
     assert_eq!((answer.status, answer.field("content-type")), (200, Some("application/xml")));
     let text = answer.text();
