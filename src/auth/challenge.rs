@@ -17,15 +17,32 @@ impl Challenge {
     /// Reads one field value. What cannot be read ends the list: a client has to use what it understood.
     #[must_use]
     pub fn parse_list(value: &str) -> Vec<Self> {
+        Self::read(value).0
+    }
+
+    /// Reads one field value, of which nothing may be left over.
+    #[must_use]
+    pub fn parse_whole(value: &str) -> Option<Vec<Self>> {
+        let (challenges, is_whole) = Self::read(value);
+        is_whole.then_some(challenges)
+    }
+
+    /// The challenges that could be read, and whether that was all.
+    fn read(value: &str) -> (Vec<Self>, bool) {
         let mut reader = Reader::new(value);
         let mut challenges: Vec<Self> = Vec::new();
         loop {
             reader.skip_separators();
-            let Some(word) = reader.token() else { break };
+            let Some(word) = reader.token() else {
+                let is_whole = reader.rest.is_empty();
+                return (challenges, is_whole);
+            };
             let blanks = reader.skip_blanks();
             if reader.rest.starts_with('=') && !challenges.is_empty() {
                 // Still a parameter of the challenge before.
-                let Some(value) = reader.skip_equals().then(|| reader.value()).flatten() else { break };
+                let Some(value) = reader.skip_equals().then(|| reader.value()).flatten() else {
+                    return (challenges, false);
+                };
                 if let Some(current) = challenges.last_mut() {
                     current.params.push((word.to_ascii_lowercase(), value));
                 }
@@ -37,7 +54,6 @@ impl Challenge {
             }
             challenges.push(challenge);
         }
-        challenges
     }
 
     /// True when the scheme has this name, in any case (RFC 9110 11.1).

@@ -18,6 +18,7 @@ mod limits;
 mod metrics;
 mod openapi;
 mod pages;
+mod parsers;
 mod placeholders;
 mod play_send;
 mod program;
