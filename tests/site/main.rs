@@ -3,6 +3,7 @@
 
 mod architecture;
 mod caching;
+mod canary;
 mod client;
 mod clients;
 mod connection;
