@@ -39,6 +39,10 @@ pub mod content;
 #[cfg(feature = "ssr")]
 pub mod limits;
 
+/// What a good teacher says about an exchange: the rules of the linter.
+#[cfg(feature = "ssr")]
+pub mod notes;
+
 /// The connection to the byte.
 #[cfg(feature = "ssr")]
 pub mod wire;

@@ -10,7 +10,8 @@ use super::boot::{BootAccount, PlayBoot};
 use crate::model::goal::Step;
 use crate::model::scenario::ScenarioLink;
 use crate::model::{
-    Body, Check, Exchange, Field, FieldAbout, Goal, LookedAt, Message, Note, RequestDraft, Scenario, Timing,
+    Body, Check, Exchange, Field, FieldAbout, Goal, LookedAt, Message, Note, NotedLine, RequestDraft,
+    Scenario, Timing,
 };
 
 /// A JSON text.
@@ -127,8 +128,17 @@ fn note(value: &Value) -> Option<Note> {
     Some(Note {
         rule: text(value, "rule")?,
         level: word(value, "level")?,
+        side: word(value, "side")?,
         text: text(value, "text")?,
         section: text(value, "section")?,
+        remedy: text(value, "remedy").unwrap_or_default(),
+        line: optional(value, "line", |line| {
+            Some(NotedLine {
+                text: text(line, "text")?,
+                start: number(line, "start")?,
+                end: number(line, "end")?,
+            })
+        })?,
     })
 }
 
@@ -197,7 +207,7 @@ mod tests {
 
     use super::*;
     use crate::islands::difference::tests::{exchange as example, stopped};
-    use crate::model::{Group, Level, Part, Rung};
+    use crate::model::{Group, Level, Part, Rung, Side};
 
     #[test]
     fn an_exchange_is_read_as_it_was_written() {
@@ -205,8 +215,15 @@ mod tests {
         whole.request.fields[0].about =
             Some(FieldAbout { hint: "h".into(), section: "s".into(), href: Some("/x".into()) });
         whole.checks[0].looked_at = Some(LookedAt { part: Part::Head, start: 1, end: 2 });
-        whole.notes =
-            vec![Note { rule: "r".into(), level: Level::Violation, text: "t".into(), section: "s".into() }];
+        whole.notes = vec![Note {
+            rule: "r".into(),
+            level: Level::Violation,
+            side: Side::Request,
+            text: "t".into(),
+            section: "s".into(),
+            remedy: "m".into(),
+            line: Some(NotedLine { text: "A: b".into(), start: 3, end: 4 }),
+        }];
         for expected in [example(200, "", &[]), whole] {
             let value = to_value(&expected).expect("an exchange can be written");
             assert_eq!(exchange(&value), Some(expected));

@@ -12,8 +12,9 @@ use crate::limits::{Bounds, SEEN_MAX_BYTES};
 use crate::model::message::visible;
 use crate::model::{
     Body, Capture, Check, Exchange, Field, Finding, Ladder, Level, Message, Note, Outcome, Rung, SetBy,
-    Timing,
+    Side, Timing,
 };
+use crate::notes::annotate;
 
 /// What the server decided, before the bytes of the response are known.
 #[derive(Debug)]
@@ -57,24 +58,26 @@ impl AnsweredBy {
                 "RFC 9112 2.2",
             ),
         };
-        Some(Note {
-            rule: rule.to_owned(),
-            level: Level::Info,
-            text: text.to_owned(),
-            section: section.to_owned(),
-        })
+        Some(remark(rule, text, section))
     }
 }
 
 /// What is to be known about a head that is not shown whole.
 fn cut_head() -> Note {
+    let text = "A head was longer than this server keeps: all of it was read, and only its beginning is shown.";
+    remark("head-cut", text, "")
+}
+
+/// A remark on the record itself, which nobody has to mend.
+fn remark(rule: &str, text: &str, section: &str) -> Note {
     Note {
-        rule: "head-cut".to_owned(),
+        rule: rule.to_owned(),
         level: Level::Info,
-        text:
-            "A head was longer than this server keeps: all of it was read, and only its beginning is shown."
-                .to_owned(),
-        section: String::new(),
+        side: Side::Response,
+        text: text.to_owned(),
+        section: section.to_owned(),
+        remedy: String::new(),
+        line: None,
     }
 }
 
@@ -161,6 +164,13 @@ impl Recorded {
         let mut request = message(&self.request_head, self.request_body.body(), hints);
         climb.author.label(&mut request.fields, &self.typed);
         let response = message(&self.response_head, self.response_body.body(), hints);
+        let mut notes: Vec<Note> = climb.answered_by.note().into_iter().collect();
+        if self.has_cut_head {
+            // What seems to be missing may stand in the part that was not kept.
+            notes.push(cut_head());
+        } else {
+            notes.extend(annotate(Some(&request), &response));
+        }
         Exchange {
             seq: self.seq,
             id: self.id.clone(),
@@ -172,7 +182,7 @@ impl Recorded {
                 .iter()
                 .map(|asked| check(asked, &self.request_head, &self.request_body.bytes))
                 .collect(),
-            notes: climb.answered_by.note().into_iter().chain(self.has_cut_head.then(cut_head)).collect(),
+            notes,
             timing: Timing {
                 received: Timestamp::try_from(climb.received).unwrap_or_default().to_string(),
                 took_us: u64::try_from(climb.took.as_micros()).unwrap_or(u64::MAX),

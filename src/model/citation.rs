@@ -32,9 +32,13 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The address of a citation that is the whole text, such as a section in front matter; `None` for other texts.
+/// The address of a citation that is the whole text, such as a section in front matter or `Fetch #` and an anchor;
+/// `None` for other texts.
 #[must_use]
 pub fn href(text: &str) -> Option<String> {
+    if let Some(anchor) = text.strip_prefix("Fetch #") {
+        return Some(format!("https://fetch.spec.whatwg.org/#{anchor}"));
+    }
     let (length, href) = citation(text)?;
     (length == text.len()).then_some(href)
 }
@@ -94,6 +98,8 @@ mod tests {
             ("RFC 9110", Some("https://www.rfc-editor.org/rfc/rfc9110")),
             ("RFC 6750 3", Some("https://www.rfc-editor.org/rfc/rfc6750#section-3")),
             ("RFC 7617 B.3", Some("https://www.rfc-editor.org/rfc/rfc7617#appendix-B.3")),
+            ("Fetch #cors-preflight-fetch", Some("https://fetch.spec.whatwg.org/#cors-preflight-fetch")),
+            ("Fetch", None),
             ("RFC", None),
             ("RFC x", None),
             ("RFC 9110 says", None),

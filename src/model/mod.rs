@@ -17,7 +17,7 @@ pub use exchange::{Capture, Exchange, Hop, Standing, Timing};
 pub use goal::Goal;
 pub use ladder::{Evidence, Finding, Ladder, Reason, Refusal};
 pub use message::{Body, Field, FieldAbout, Message, SetBy};
-pub use note::{Level, Note};
+pub use note::{Level, Note, NotedLine, Side};
 pub use problem::Problem;
 pub use scenario::{Group, RequestDraft, Scenario, ScenarioLink};
 pub use status::{Door, StatusClass};

@@ -8,11 +8,11 @@ use super::play::links;
 use super::raw_form::RawForm;
 use super::render::{self, RenderError};
 use super::theme::Theme;
-use crate::model::{Exchange, Outcome, RequestDraft};
+use crate::model::{Exchange, Note, Outcome, RequestDraft};
 use crate::ui::date::long_date;
 use crate::ui::{
-    Attempt, CredentialsForm, ExchangeCard, LadderView, RequestForm, ScenarioList, StatusBadge, Timeline,
-    reason_phrase, tone, visible,
+    Attempt, CredentialsForm, ExchangeCard, LadderView, NoteList, RequestForm, ScenarioList, StatusBadge,
+    Timeline, reason_phrase, tone, visible,
 };
 
 /// What the page shows.
@@ -126,6 +126,7 @@ fn page(context: &PageContext, theme: Theme, shown: ExchangeView) -> impl IntoVi
         use_token.into_any(),
         station("The wire", view! { <ExchangeCard exchange=exchange.clone()/> {downloads(&record)} }),
         station("Which check decided", view! { <LadderView exchange=exchange.clone()/> }),
+        notes(exchange.notes).into_any(),
         station("Knock again", again),
         station("Attempts so far", view! { <Timeline attempts=attempts current=exchange.id/> }),
         station("Scenarios", view! { <ScenarioList scenarios=scenarios current="" done=done/> }),
@@ -149,6 +150,11 @@ fn station(label: &'static str, inside: impl IntoView + 'static) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What the linter says, if it says anything.
+fn notes(notes: Vec<Note>) -> Option<AnyView> {
+    (!notes.is_empty()).then(|| station("What there is to notice", view! { <NoteList notes/> }))
 }
 
 /// The exchange in forms for other programs.

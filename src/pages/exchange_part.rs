@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::render::{self, RenderError};
 use crate::model::Exchange;
-use crate::ui::{ExchangeCard, LadderView};
+use crate::ui::{ExchangeCard, LadderView, NoteList};
 
 /// A part of the page about an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExchangePart {
     /// The two messages.
     Wire,
-    /// The ladder.
+    /// The ladder, and what there is to notice.
     Why,
 }
 
@@ -34,7 +34,10 @@ impl ExchangePart {
 pub async fn exchange_part(part: ExchangePart, exchange: Exchange) -> Result<String, RenderError> {
     render::html(move || match part {
         ExchangePart::Wire => view! { <ExchangeCard exchange=exchange.clone() compact=true/> }.into_any(),
-        ExchangePart::Why => view! { <LadderView exchange=exchange.clone()/> }.into_any(),
+        ExchangePart::Why => {
+            view! { <LadderView exchange=exchange.clone()/> <NoteList notes=exchange.notes.clone()/> }
+                .into_any()
+        }
     })
     .await
 }

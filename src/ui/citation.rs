@@ -27,6 +27,9 @@ pub fn Section(#[prop(into)] section: String) -> impl IntoView {
         return ().into_any();
     }
     match section_href(&section) {
+        Some(href) if section.starts_with("Fetch #") => {
+            view! { " "<a href=href>"Fetch standard"</a> }.into_any()
+        }
         Some(href) => view! { " "<a href=href>{section}</a> }.into_any(),
         None => format!(" ({section})").into_any(),
     }

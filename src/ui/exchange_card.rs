@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::citation::{CitedText, Section};
 use super::field_runs::{Run, is_key_of_request, is_key_of_response, runs};
 use super::party;
 use super::set_by::SetByLegend;
 use super::status_badge::{StatusBadge, reason_phrase, tone};
 use super::visible;
 use super::wire_field::WireField;
-use crate::model::{Body, Capture, Exchange, Field, Hop, Level, Message, Note, Standing};
+use crate::model::{Body, Capture, Exchange, Field, Hop, Message, Standing};
 
 const HOP_MAX_CHARACTERS: usize = 60;
 
@@ -45,12 +44,8 @@ pub fn ExchangeCard(
     let curl = (!curl.is_empty()).then_some(curl);
     let actions = children
         .map(|children| view! { <div class="exchange-card__actions" data-curl=curl>{children()}</div> });
-    let answer = Answer {
-        status: exchange.status,
-        to_head: exchange.method == "HEAD",
-        notes: exchange.notes,
-        capture: exchange.capture,
-    };
+    let answer =
+        Answer { status: exchange.status, to_head: exchange.method == "HEAD", capture: exchange.capture };
     view! {
         <figure class=class>
             {caption}
@@ -98,7 +93,6 @@ fn said_of(hop: &Hop) -> String {
 struct Answer {
     status: u16,
     to_head: bool,
-    notes: Vec<Note>,
     capture: Capture,
 }
 
@@ -139,7 +133,7 @@ fn response(message: Message, answer: Answer) -> impl IntoView {
             <p class="exchange-card__start">{visible::line(&message.start_line)}</p>
             {runs.collect_view()}
             {body}
-            {notes(answer.notes, answer.capture)}
+            {faithful(answer.capture)}
         </div>
     }
 }
@@ -166,29 +160,14 @@ fn body(body: &Body, label: &'static str) -> impl IntoView + use<> {
     }
 }
 
-fn notes(notes: Vec<Note>, capture: Capture) -> Option<impl IntoView> {
-    let faithful = match capture {
-        Capture::Bytes => None,
-        Capture::Decoded => Some("HTTP/2: the fields are compressed on the wire and shown here as decoded."),
-        Capture::Cut => Some("The connection ended before the whole answer was sent."),
+/// How faithful the record is, where it is not the bytes themselves.
+fn faithful(capture: Capture) -> Option<impl IntoView> {
+    let text = match capture {
+        Capture::Bytes => return None,
+        Capture::Decoded => "HTTP/2: the fields are compressed on the wire and shown here as decoded.",
+        Capture::Cut => "The connection ended before the whole answer was sent.",
     };
-    (!notes.is_empty() || faithful.is_some()).then(|| {
-        let notes = notes.into_iter().map(|note| {
-            let level = match note.level {
-                Level::Info => None,
-                Level::Warning => Some("Careful."),
-                Level::Violation => Some("Against the rule."),
-            };
-            let level = level.map(|level| view! { <strong>{level}</strong>" " });
-            view! { <li>{level}<CitedText text=note.text/><Section section=note.section/></li> }
-        });
-        view! {
-            <ul class="exchange-card__notes" role="list">
-                {notes.collect_view()}
-                {faithful.map(|text| view! { <li>{text}</li> })}
-            </ul>
-        }
-    })
+    Some(view! { <p class="exchange-card__empty">{text}</p> })
 }
 
 #[cfg(test)]
@@ -225,7 +204,7 @@ mod tests {
             assert!(found.is_some(), "{part} after byte {from} in {html}");
             from += found.unwrap_or_default() + 1;
         }
-        assert!(!html.contains("exchange-card__actions") && !html.contains("exchange-card__notes"), "{html}");
+        assert!(!html.contains("exchange-card__actions"), "{html}");
     }
 
     #[test]
@@ -234,20 +213,10 @@ mod tests {
         let text = "<script>alert(1)</script>\u{202E}".to_owned();
         exchange.response.body = Body { size_bytes: 20_000, truncated: true, text };
         exchange.capture = Capture::Cut;
-        let note = "Sent `401` alone.".to_owned();
-        exchange.notes = vec![Note {
-            rule: "x".into(),
-            level: Level::Violation,
-            text: note,
-            section: "RFC 9110 15.5.2".into(),
-        }];
         let html = html(exchange);
         for part in [
             "&lt;script&gt;alert(1)&lt;/script&gt;\\u{202E}",
             "Only the beginning of 20000 bytes was kept.",
-            "<strong>Against the rule.</strong>",
-            "<code>401</code>",
-            "section-15.5.2",
             "The connection ended",
         ] {
             assert!(html.contains(part), "{part} in {html}");

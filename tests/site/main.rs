@@ -16,6 +16,7 @@ mod html;
 mod httpbin;
 mod labs;
 mod limits;
+mod lint;
 mod metrics;
 mod openapi;
 mod pages;

@@ -8,6 +8,7 @@ mod basic_cases;
 mod bearer;
 mod bearer_cases;
 pub(super) mod cases;
+mod clean;
 mod common;
 mod cors;
 mod csrf;

@@ -69,7 +69,8 @@ fn what_no_editor_would_send_is_answered_by_the_doors() {
             let (exchange, page) = sent(&lab, raw).await;
             assert_eq!((exchange.status, !exchange.checks.is_empty()), (status, checks), "{raw}");
             assert_eq!(exchange.capture, Capture::Bytes, "{raw}");
-            assert!(exchange.notes.is_empty(), "{raw}: {:?}", exchange.notes);
+            let by_no_door = exchange.notes.iter().any(|note| note.rule.starts_with("answered-"));
+            assert!(!by_no_door, "{raw}: {:?}", exchange.notes);
             assert!(exchange.request.fields.iter().all(|field| field.set_by == SetBy::You), "{raw}");
             assert!(text(&page).contains(&exchange.checks.last().expect("a check").detail), "{raw}");
         }
@@ -127,8 +128,7 @@ fn what_the_parser_refuses_is_shown_and_says_so() {
             assert_eq!((exchange.method.as_str(), exchange.path.as_str()), (method, path), "{raw}");
             assert!(exchange.checks.is_empty(), "{raw}");
             assert!(exchange.response.start_line.starts_with(&format!("HTTP/1.1 {status} ")), "{raw}");
-            let [note] = &exchange.notes[..] else { panic!("one note: {exchange:?}") };
-            assert_eq!(note.rule, "answered-by-the-parser");
+            assert_eq!(exchange.notes[0].rule, "answered-by-the-parser", "{raw}");
             let shown = text(&page);
             assert!(shown.contains("Answered by the HTTP parser before any check"), "{raw}: {shown}");
             assert!(shown.contains("The server asked no questions about this request."), "{raw}: {shown}");
@@ -152,10 +152,7 @@ fn what_a_rule_before_the_doors_refuses_is_shown_and_says_so() {
             let (exchange, page) = sent(&lab, raw).await;
             assert_eq!(exchange.status, status, "{raw}");
             assert!(exchange.checks.is_empty(), "{raw}");
-            assert_eq!(
-                exchange.notes.iter().map(|note| &*note.rule).collect::<Vec<_>>(),
-                ["answered-before-the-door"]
-            );
+            assert_eq!(exchange.notes[0].rule, "answered-before-the-door", "{raw}");
             assert!(exchange.response.body.text.contains("\"detail\""), "the problem that everybody gets");
             assert!(text(&page).contains("before any door"), "{raw}");
         }

@@ -1,0 +1,161 @@
+//! Bearer challenges (RFC 6750).
+
+use super::rule::{Found, Rule};
+use super::seen::Seen;
+use super::select::{challenges, params, values};
+use crate::model::Level::{Violation, Warning};
+use crate::model::Side::Response;
+
+/// RFC 6750 3.1, RFC 9470 3, RFC 9449 7.1.
+const ERRORS: [&str; 6] = [
+    "invalid_request",
+    "invalid_token",
+    "insufficient_scope",
+    "insufficient_user_authentication",
+    "invalid_dpop_proof",
+    "use_dpop_nonce",
+];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "bearer-bare",
+        level: Violation,
+        side: Response,
+        section: "RFC 6750 3",
+        text: "The Bearer challenge has no parameter, and at least one has to follow the scheme.",
+        remedy: "Write `Bearer realm=\"…\"`, and `error=\"invalid_token\"` when a token was refused.",
+        // A lone comma or a nameless value is a mistake of the syntax.
+        find: |seen| {
+            let sound = seen.lines.iter().all(|line| line.faults.is_empty());
+            challenges(seen, "Bearer", |challenge| {
+                sound && challenge.params.is_empty() && challenge.token68.is_none()
+            })
+        },
+    },
+    Rule {
+        name: "bearer-nameless",
+        level: Violation,
+        side: Response,
+        section: "RFC 6750 3",
+        text: "What follows Bearer in a challenge has no name; a challenge has parameters, only credentials have a token.",
+        remedy: "Give the value its name: `Bearer realm=\"…\"`.",
+        find: |seen| challenges(seen, "Bearer", |challenge| challenge.token68.is_some()),
+    },
+    Rule {
+        name: "bearer-error-without-credentials",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3.1",
+        text: "The request carried no token, so there is no `{}` to report.",
+        remedy: "Send the challenge without `error` to those who have not tried yet.",
+        find: |seen| {
+            let none = seen.request.is_some()
+                && seen.asked("authorization").is_none()
+                && !super::secrets::has_token(seen);
+            if none { values(seen, "Bearer", "error", |error| ERRORS.contains(&error)) } else { Vec::new() }
+        },
+    },
+    Rule {
+        name: "bearer-error-unknown",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3.1",
+        text: "`{}` is no error code that a client of Bearer knows.",
+        remedy: "Use `invalid_request`, `invalid_token` or `insufficient_scope`, and put the details into `error_description`.",
+        find: |seen| values(seen, "Bearer", "error", |error| !ERRORS.contains(&error)),
+    },
+    Rule {
+        name: "bearer-scope-status",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3.1",
+        text: "`insufficient_scope` belongs to a 403: the token is good, and logging in again will not widen it.",
+        remedy: "Answer 403 with the same challenge.",
+        find: |seen| misplaced(seen, "insufficient_scope", 403),
+    },
+    Rule {
+        name: "bearer-token-status",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3.1",
+        text: "`invalid_token` belongs to a 401, which makes clients fetch a new token.",
+        remedy: "Answer 401 with the same challenge.",
+        find: |seen| misplaced(seen, "invalid_token", 401),
+    },
+    Rule {
+        name: "bearer-request-status",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3.1",
+        text: "`invalid_request` belongs to a 400: the request is malformed, whoever sends it.",
+        remedy: "Answer 400 with the same challenge.",
+        find: |seen| misplaced(seen, "invalid_request", 400),
+    },
+    Rule {
+        name: "bearer-description-characters",
+        level: Violation,
+        side: Response,
+        section: "RFC 6750 3",
+        text: "`{}` may hold printable ASCII without quotes and backslashes, and holds something else.",
+        remedy: "Keep the description plain; what users should read belongs into the content.",
+        find: |seen| {
+            let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+            params(seen, "Bearer", |param| {
+                let described = ["error", "error_description"].contains(&&*param.name.to_ascii_lowercase());
+                described && !param.faulty && !param.value.bytes().all(plain)
+            })
+        },
+    },
+    Rule {
+        name: "bearer-scope-commas",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3",
+        text: "Scopes are separated by spaces; a comma makes `{}` one scope with a strange name.",
+        remedy: "Write the scopes with one space between them.",
+        find: |seen| values(seen, "Bearer", "scope", |scope| scope.contains(',')),
+    },
+    Rule {
+        name: "bearer-scope-missing",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3.1",
+        text: "The token lacks a scope, and the challenge does not say which one is needed.",
+        remedy: "Add `scope=\"…\"` with everything that this request needs.",
+        find: |seen| {
+            challenges(seen, "Bearer", |challenge| {
+                challenge.param("error") == Some("insufficient_scope") && challenge.find("scope").is_none()
+            })
+        },
+    },
+    Rule {
+        name: "bearer-refused-silently",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 3",
+        text: "A Bearer token was refused without a challenge, so the client cannot tell a bad token from a small one.",
+        remedy: "Send `WWW-Authenticate: Bearer` with `error=\"insufficient_scope\"`, if that is the reason.",
+        find: |seen| {
+            let with_token = seen.credentials("Bearer").is_some();
+            seen.when(seen.is(403) && with_token && seen.lines.is_empty())
+        },
+    },
+    Rule {
+        name: "query-token-cacheable",
+        level: Warning,
+        side: Response,
+        section: "RFC 6750 2.3",
+        text: "The token came in the query, where no cache recognises it, and the answer does not say that it is private.",
+        remedy: "Send `Cache-Control: private` or `no-store`, and take tokens in `Authorization` only.",
+        find: |seen| {
+            let kept_out = ["private", "no-store"].iter().any(|name| seen.directive(name).is_some());
+            let in_query = super::seen::query(seen.target()).any(|(name, _)| name == "access_token");
+            seen.when(seen.is_success() && in_query && !kept_out)
+        },
+    },
+];
+
+/// The `error` parameters that stand on another status than theirs.
+fn misplaced(seen: &Seen<'_>, error: &str, status: u16) -> Vec<Found> {
+    if seen.is(status) { Vec::new() } else { values(seen, "Bearer", "error", |known| known == error) }
+}

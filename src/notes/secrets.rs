@@ -1,0 +1,127 @@
+//! Secrets in places where they are written down: addresses, redirects, and what a server tells about itself (RFC 9110 17).
+
+use super::rule::{Found, Rule};
+use super::seen::{Seen, query};
+use crate::model::Level::{Info, Violation, Warning};
+use crate::model::Message;
+use crate::model::Side::{Request, Response};
+
+/// Query parameters that hold a secret by their usual names. A signature on a link is made to be there.
+const SECRET: [&str; 12] = [
+    "access_token",
+    "refresh_token",
+    "id_token",
+    "token",
+    "api_key",
+    "apikey",
+    "api-key",
+    "password",
+    "passwd",
+    "client_secret",
+    "sessionid",
+    "jsessionid",
+];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "secret-in-address",
+        level: Warning,
+        side: Request,
+        section: "RFC 9110 17.9",
+        text: "`{}` stands in the address, and addresses end up in logs, histories and the `Referer` of the next page.",
+        remedy: "Send it in `Authorization`, or in the content of a POST.",
+        find: |seen| {
+            let Some(request) = seen.request else { return Vec::new() };
+            let first = secret(seen.target());
+            first.map(|name| Found::in_start(request, name).saying(name)).into_iter().collect()
+        },
+    },
+    Rule {
+        name: "secret-in-redirect",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 17.9",
+        text: "The redirect carries `{}` in its address, from where it gets into logs and histories.",
+        remedy: "Hand it over in a cookie, or as a code that works once.",
+        find: |seen| {
+            let Some(field) = seen.field("location") else { return Vec::new() };
+            secret(&field.value).map(|name| Found::value(field).saying(name)).into_iter().collect()
+        },
+    },
+    Rule {
+        name: "userinfo-in-address",
+        level: Violation,
+        side: Response,
+        section: "RFC 9110 4.2.4",
+        text: "An address with a user name before the host is deprecated, and no sender may make one.",
+        remedy: "Leave it out: clients that need credentials are asked for them with 401.",
+        find: |seen| {
+            let fields = ["location", "content-location", "link", "refresh"].iter();
+            let found = fields.filter_map(|name| seen.field(name)).find(|field| has_userinfo(&field.value));
+            found.map(Found::value).into_iter().collect()
+        },
+    },
+    Rule {
+        name: "referer-with-secret",
+        level: Warning,
+        side: Request,
+        section: "RFC 9110 17.9",
+        text: "`Referer` gives away the `{}` of the page before.",
+        remedy: "Send `Referrer-Policy: no-referrer` with that page, and take the secret out of its address.",
+        find: |seen| {
+            let Some(field) = seen.asked("referer") else { return Vec::new() };
+            secret(&field.value).map(|name| Found::value(field).saying(name)).into_iter().collect()
+        },
+    },
+    Rule {
+        name: "credentials-repeated-back",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 17.16.1",
+        text: "The content repeats the credentials of the request, so whatever logs or caches it has them too.",
+        remedy: "Say what was wrong with them without repeating them.",
+        find: |seen| {
+            let Some((_, secret)) = ["Basic", "Bearer"].iter().find_map(|scheme| seen.credentials(scheme))
+            else {
+                return Vec::new();
+            };
+            let masked = secret.ends_with("***");
+            let long = secret.len() >= 12;
+            seen.when(seen.status >= 400 && long && !masked && contains(seen.response, secret))
+        },
+    },
+    Rule {
+        name: "server-names-version",
+        level: Info,
+        side: Response,
+        section: "RFC 9110 10.2.4",
+        text: "The server tells its version, which helps nobody but those who look for old ones.",
+        remedy: "Shorten the field to the name, or leave it out.",
+        find: |seen| {
+            let fields = ["server", "x-powered-by"].iter().filter_map(|name| seen.field(name));
+            let versioned =
+                |value: &str| value.contains('/') && value.bytes().any(|byte| byte.is_ascii_digit());
+            fields.filter(|field| versioned(&field.value)).map(Found::value).collect()
+        },
+    },
+];
+
+fn secret(address: &str) -> Option<&'static str> {
+    let named = |name: &str| SECRET.into_iter().find(|known| known.eq_ignore_ascii_case(name));
+    query(address).filter(|(_, value)| !value.is_empty()).find_map(|(name, _)| named(name))
+}
+
+/// True when the request carries a token in one of the ways that RFC 6750 2 knows beside `Authorization`.
+pub(super) fn has_token(seen: &Seen<'_>) -> bool {
+    let in_form = seen.request.is_some_and(|request| request.body.text.contains("access_token="));
+    in_form || query(seen.target()).any(|(name, _)| name == "access_token")
+}
+
+fn has_userinfo(value: &str) -> bool {
+    let authority = value.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#', '>']).next());
+    authority.flatten().is_some_and(|authority| authority.contains('@'))
+}
+
+fn contains(response: &Message, secret: &str) -> bool {
+    response.body.text.contains(secret)
+}

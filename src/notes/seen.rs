@@ -1,0 +1,164 @@
+//! An exchange as the rules look at it: the two messages, and what several rules want to know about them.
+
+use serde_json::Value;
+
+use super::lenient::{self, Challenge, Line};
+use crate::auth::grammar::is_token;
+use crate::model::{Field, Message};
+
+/// An exchange; the request is absent when only a response was pasted.
+pub(super) struct Seen<'a> {
+    pub(super) request: Option<&'a Message>,
+    pub(super) response: &'a Message,
+    /// 0 when the status line cannot be read.
+    pub(super) status: u16,
+    /// The lines of `WWW-Authenticate`, read as far as they can be.
+    pub(super) lines: Vec<Line<'a>>,
+    /// The content of the response in lower case, as far as rules look.
+    pub(super) words: String,
+    /// The content of the response, when it is a JSON object.
+    pub(super) json: Option<Value>,
+}
+
+/// Sentences that explain a status stand at the beginning.
+const WORDS_BYTES: usize = 8 * 1024;
+
+impl<'a> Seen<'a> {
+    pub(super) fn new(request: Option<&'a Message>, response: &'a Message) -> Self {
+        let lines = named(response, "www-authenticate").map(lenient::line).collect();
+        let body = &response.body.text;
+        let words = body[..body.floor_char_boundary(WORDS_BYTES)].to_lowercase();
+        let json = serde_json::from_str(body).ok().filter(Value::is_object);
+        Self { request, response, status: status(&response.start_line), lines, words, json }
+    }
+
+    pub(super) fn is(&self, status: u16) -> bool {
+        self.status == status
+    }
+
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The first field of the response with this name.
+    pub(super) fn field(&self, name: &'a str) -> Option<&'a Field> {
+        self.fields(name).next()
+    }
+
+    /// All fields of the response with this name.
+    pub(super) fn fields(&self, name: &'a str) -> impl Iterator<Item = &'a Field> + use<'a> {
+        named(self.response, name)
+    }
+
+    /// The first field of the request with this name.
+    pub(super) fn asked(&self, name: &'a str) -> Option<&'a Field> {
+        self.all_asked(name).next()
+    }
+
+    /// All fields of the request with this name.
+    pub(super) fn all_asked(&self, name: &'a str) -> impl Iterator<Item = &'a Field> + use<'a> {
+        self.request.into_iter().flat_map(move |request| named(request, name))
+    }
+
+    /// The method; empty when the request is not known.
+    pub(super) fn method(&self) -> &'a str {
+        self.request_word(0)
+    }
+
+    /// The request target; empty when the request is not known.
+    pub(super) fn target(&self) -> &'a str {
+        self.request_word(1)
+    }
+
+    fn request_word(&self, nth: usize) -> &'a str {
+        self.request.and_then(|request| request.start_line.split(' ').nth(nth)).unwrap_or_default()
+    }
+
+    /// The challenges of all lines.
+    pub(super) fn challenges(&self) -> impl Iterator<Item = &Challenge<'a>> {
+        self.lines.iter().flat_map(|line| &line.challenges)
+    }
+
+    /// The challenges of one scheme.
+    pub(super) fn challenges_of(&self, scheme: &str) -> impl Iterator<Item = &Challenge<'a>> {
+        self.challenges().filter(move |challenge| challenge.is(scheme))
+    }
+
+    /// What follows the scheme in the request's only `Authorization`, when it has this scheme.
+    pub(super) fn credentials(&self, scheme: &str) -> Option<(&'a Field, &'a str)> {
+        let field = self.asked("authorization")?;
+        let (name, rest) = field.value.split_once(' ').unwrap_or((&field.value, ""));
+        name.eq_ignore_ascii_case(scheme).then(|| (field, rest.trim_start_matches(' ')))
+    }
+
+    /// True when the request is known, and says nothing about who is asking.
+    pub(super) fn came_without_credentials(&self) -> bool {
+        const CARRIERS: [&str; 4] = ["authorization", "cookie", "x-api-key", "proxy-authorization"];
+        self.request.is_some() && CARRIERS.iter().all(|name| self.asked(name).is_none())
+    }
+
+    /// True when one of the phrases stands in the content of the response.
+    pub(super) fn says(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.words.contains(phrase))
+    }
+
+    /// A text in the JSON object that the response contains.
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        self.json.as_ref()?.get(key)?.as_str()
+    }
+
+    /// A directive of the response's `Cache-Control`: its value, empty when it has none (RFC 9111 5.2).
+    pub(super) fn directive(&self, name: &str) -> Option<&'a str> {
+        self.fields("cache-control").flat_map(|field| field.value.split(',')).find_map(|directive| {
+            let (known, value) = directive.trim().split_once('=').unwrap_or((directive.trim(), ""));
+            known.eq_ignore_ascii_case(name).then(|| value.trim_matches('"'))
+        })
+    }
+
+    /// True when a cache may reuse the response because it says so itself (RFC 9111 4.2.1).
+    pub(super) fn is_fresh(&self) -> bool {
+        let lifetime =
+            |name| self.directive(name).is_some_and(|value| !value.trim_start_matches('0').is_empty());
+        let kept_out = ["no-store", "no-cache"].iter().any(|name| self.directive(name).is_some());
+        let expires = self.field("expires").is_some_and(|field| !matches!(field.value.as_str(), "0" | "-1"));
+        let stale = self.directive("max-age").is_some_and(|value| value.trim_start_matches('0').is_empty());
+        let explicit = lifetime("max-age") || lifetime("s-maxage") || (expires && !stale);
+        !kept_out && (explicit || (self.directive("public").is_some() && !stale))
+    }
+
+    /// The start line of the response, when a condition holds.
+    pub(super) fn when(&self, holds: bool) -> Vec<super::rule::Found> {
+        if holds { vec![super::rule::Found::start(self.response)] } else { Vec::new() }
+    }
+}
+
+/// All fields of a message with this name.
+pub(super) fn named<'a>(message: &'a Message, name: &'a str) -> impl Iterator<Item = &'a Field> + use<'a> {
+    message.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
+}
+
+/// True when a list field names this token, in any case.
+pub(super) fn lists(value: &str, token: &str) -> bool {
+    value.split(',').any(|item| item.trim().eq_ignore_ascii_case(token))
+}
+
+/// True when the field with this name lists this token, in any of its lines.
+pub(super) fn any_lists<'a>(mut fields: impl Iterator<Item = &'a Field>, token: &str) -> bool {
+    fields.any(|field| lists(&field.value, token))
+}
+
+/// The pairs of a target's query, undecoded.
+pub(super) fn query(target: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query =
+        target.split('#').next().and_then(|target| target.split_once('?')).map_or("", |(_, query)| query);
+    query.split('&').filter_map(|pair| pair.split_once('='))
+}
+
+/// The code of a status line of any version: `HTTP/1.1 401 Unauthorized`, `HTTP/2 401`.
+pub(super) fn status(line: &str) -> u16 {
+    line.split(' ')
+        .nth(1)
+        .filter(|code| is_token(code))
+        .and_then(|code| code.parse().ok())
+        .unwrap_or_default()
+}

@@ -1,0 +1,161 @@
+//! What the content says and the status does not: the sentence gives away which code was meant.
+
+use serde_json::Value;
+
+use super::rule::{Found, Rule};
+use super::seen::Seen;
+use super::statuses::is_login;
+use crate::model::Level::Warning;
+use crate::model::Side::Response;
+
+const WRONG_CREDENTIALS: [&str; 14] = [
+    "wrong password",
+    "invalid password",
+    "incorrect password",
+    "bad credentials",
+    "invalid credentials",
+    "wrong credentials",
+    "incorrect credentials",
+    "credentials are not right",
+    "invalid username",
+    "unknown user",
+    "token expired",
+    "token has expired",
+    "invalid token",
+    "no account has this",
+];
+
+const LOGIN_WANTED: [&str; 14] = [
+    "login required",
+    "login is required",
+    "authentication required",
+    "authentication is required",
+    "not logged in",
+    "not authenticated",
+    "unauthenticated",
+    "must log in",
+    "must be logged in",
+    "please log in",
+    "please sign in",
+    "missing credentials",
+    "no credentials",
+    "credentials are required",
+];
+
+const NOT_THERE: [&str; 5] =
+    ["not found", "does not exist", "doesn't exist", "no such ", "there is nothing here"];
+
+const NOT_ALLOWED: [&str; 6] =
+    ["role", "not an admin", "administrator", "insufficient permission", "your permission", "privilege"];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "wrong-credentials-forbidden",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 15.5.2",
+        text: "The content says that the credentials are wrong, and the status says that other ones would not help.",
+        remedy: "Answer 401 with a challenge: the client may try again.",
+        find: |seen| seen.when(seen.is(403) && seen.says(&WRONG_CREDENTIALS)),
+    },
+    Rule {
+        name: "login-wanted-forbidden",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 15.5.2",
+        text: "The content asks for a login, and the status is 403, which asks for nothing.",
+        remedy: "Answer 401 with a challenge.",
+        find: |seen| {
+            let wanted = seen.says(&LOGIN_WANTED) && !seen.says(&WRONG_CREDENTIALS);
+            seen.when(seen.is(403) && seen.lines.is_empty() && wanted)
+        },
+    },
+    Rule {
+        name: "missing-is-forbidden",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 15.5.5",
+        text: "The content says that there is nothing here, and the status says that there is, and that it is kept from you.",
+        remedy: "Answer 404; if the point is to hide what exists, answer 404 for both.",
+        find: |seen| seen.when(seen.is(403) && seen.says(&NOT_THERE)),
+    },
+    Rule {
+        name: "role-before-identity",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 11.4",
+        text: "Somebody who has not said who they are is refused for a role that they may well have.",
+        remedy: "Ask who it is first, with 401 and a challenge; look at the role afterwards.",
+        find: |seen| {
+            let unknown = seen.came_without_credentials() && seen.lines.is_empty();
+            seen.when(seen.is(403) && unknown && seen.says(&NOT_ALLOWED) && !seen.says(&LOGIN_WANTED))
+        },
+    },
+    Rule {
+        name: "scheme-compared-by-case",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 11.1",
+        text: "The scheme `{}` is refused although it is offered, only spelled in another case.",
+        remedy: "Compare the names of schemes without regard to case.",
+        find: by_case,
+    },
+    Rule {
+        name: "error-inside-success",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 15.3.1",
+        text: "The status says that it worked, and the content says that it did not.",
+        remedy: "Send the status that is meant: 401 for missing or wrong credentials, 403 for too few rights.",
+        find: |seen| seen.when(seen.is_success() && seen.json.as_ref().is_some_and(is_error)),
+    },
+    Rule {
+        name: "login-page-with-success",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 15.5.2",
+        text: "A login form comes with the status of a success, so programs and caches take it for what they asked for.",
+        remedy: "Answer 401, or redirect to the login page and let that one be the success.",
+        find: |seen| {
+            let form = seen.says(&["type=\"password\"", "type='password'", "type=password"]);
+            seen.when(seen.is_success() && form && !is_login(seen.target()))
+        },
+    },
+    Rule {
+        name: "session-with-bearer",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 11.6.1",
+        text: "The challenge asks for a Bearer token, and the content for a session or a cookie: a client that does as it is told gets nowhere.",
+        remedy: "Challenge with what the server takes; for cookies no scheme is registered, so say how to log in.",
+        find: |seen| {
+            let wanted = seen.says(&["session", "cookie"]) && !seen.says(&["token"]);
+            let bearer = seen.challenges_of("Bearer").next().filter(|_| seen.is(401) && wanted);
+            bearer
+                .map(|challenge| Found::part(challenge.field, challenge.range.clone()))
+                .into_iter()
+                .collect()
+        },
+    },
+];
+
+fn by_case(seen: &Seen<'_>) -> Vec<Found> {
+    let Some(field) = seen.asked("authorization") else { return Vec::new() };
+    let scheme = field.value.split(' ').next().unwrap_or_default();
+    let other_case = seen.challenges().any(|offered| offered.is(scheme) && offered.scheme != scheme);
+    let refused = matches!(seen.status, 400 | 401 | 403) && seen.says(&["scheme"]);
+    if other_case && refused { vec![Found::part(field, 0..scheme.len()).saying(scheme)] } else { Vec::new() }
+}
+
+/// JSON that reports a failure by itself, in one of the usual ways.
+fn is_error(json: &Value) -> bool {
+    let is = |key: &str, expected: bool| json.get(key).and_then(Value::as_bool) == Some(expected);
+    let error = json.get("error").is_some_and(|error| match error {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.is_empty(),
+        _ => true,
+    });
+    let code =
+        |key: &str| json.get(key).and_then(Value::as_u64).is_some_and(|code| (400..600).contains(&code));
+    error || is("ok", false) || is("success", false) || code("status") || code("code")
+}

@@ -1,0 +1,4 @@
+//! The linter on what the server itself sends.
+
+mod clean;
+mod exchange;
