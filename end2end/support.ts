@@ -82,7 +82,7 @@ export const REFERENCE_PAGES: string[] = [
 ];
 
 /** Every page of /sitemap.xml; `quiet.spec.ts` makes sure that it is exactly these. */
-export const PAGES: string[] = ['/', '/codes', '/play', ...REFERENCE_PAGES, ...SCENARIOS.map(({ slug }) => `/play/${slug}`)];
+export const PAGES: string[] = ['/', '/codes', '/lint', '/play', ...REFERENCE_PAGES, ...SCENARIOS.map(({ slug }) => `/play/${slug}`)];
 
 /** Nothing lives here. */
 export const NO_PAGE = '/codes/999';

@@ -1,35 +1,41 @@
-//! The program: read the command, load the content, serve.
+//! The program: read the command, then serve, or look at a response.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use knock::server::{Action, Command, app, logging};
+use knock::server::{Action, Command, Config, app, lint_command, logging};
 
-/// What a wrong command, a port in use or unusable content ends with.
+/// What broken rules end with.
+const EXIT_BROKEN: u8 = 1;
+/// What a wrong command, a port in use, unusable content or an unreadable text ends with.
 const EXIT_USAGE: u8 = 2;
 /// `knock` alone gets the whole help.
 const NOTHING_SAID: ErrorKind = ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 
 fn main() -> ExitCode {
-    let Action::Serve(config) = match Command::try_parse() {
-        Ok(command) => command.action,
+    let done = match Command::try_parse() {
+        Ok(Command { action: Action::Serve(config) }) => serve(*config).map(|()| true),
+        Ok(Command { action: Action::Lint(arguments) }) => {
+            lint_command::run(&arguments, &mut std::io::stdout().lock()).map_err(|error| error.to_string())
+        }
         Err(asked) if !asked.use_stderr() || asked.kind() == NOTHING_SAID => asked.exit(),
-        Err(error) => return fail(&one_line(&error)),
+        Err(error) => Err(one_line(&error)),
     };
-    let started = logging::init(&config).map_err(|error| error.to_string()).and_then(|()| {
-        let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
-        runtime.block_on(app::run(config)).map_err(|error| error.to_string())
-    });
-    match started {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error),
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(EXIT_BROKEN),
+        Err(error) => {
+            eprintln!("knock: {error}");
+            ExitCode::from(EXIT_USAGE)
+        }
     }
 }
 
-fn fail(error: &str) -> ExitCode {
-    eprintln!("knock: {error}");
-    ExitCode::from(EXIT_USAGE)
+fn serve(config: Config) -> Result<(), String> {
+    logging::init(&config).map_err(|error| error.to_string())?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(app::run(config)).map_err(|error| error.to_string())
 }
 
 /// What is wrong with the command, and where to read more, in a line as any other failure has.
@@ -37,5 +43,6 @@ fn one_line(error: &clap::Error) -> String {
     let text = error.to_string();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("For more"));
     let said = lines.collect::<Vec<_>>().join(" ");
-    format!("{}; see knock serve --help", said.trim_start_matches("error: "))
+    let about = if std::env::args().nth(1).is_some_and(|word| word == "lint") { "lint" } else { "serve" };
+    format!("{}; see knock {about} --help", said.trim_start_matches("error: "))
 }

@@ -11,8 +11,8 @@ use crate::content::headers::Hints;
 use crate::limits::{Bounds, SEEN_MAX_BYTES};
 use crate::model::message::visible;
 use crate::model::{
-    Body, Capture, Check, Exchange, Field, Finding, Ladder, Level, Message, Note, Outcome, Rung, SetBy,
-    Side, Timing,
+    Body, Capture, Check, Exchange, Field, Finding, Ladder, Level, Message, Note, Outcome, Rung, SetBy, Side,
+    Timing,
 };
 use crate::notes::annotate;
 
@@ -64,7 +64,8 @@ impl AnsweredBy {
 
 /// What is to be known about a head that is not shown whole.
 fn cut_head() -> Note {
-    let text = "A head was longer than this server keeps: all of it was read, and only its beginning is shown.";
+    let text =
+        "A head was longer than this server keeps: all of it was read, and only its beginning is shown.";
     remark("head-cut", text, "")
 }
 

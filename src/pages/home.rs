@@ -55,6 +55,11 @@ fn view(context: &PageContext, theme: Theme) -> impl IntoView + use<> {
                         <ul>{first_steps}</ul>
                         <p><a href="/play">"All scenarios in the playground"</a></p>
                     </section>
+                    <section class="station">
+                        <h2 class="station__label">"Ask about your own server"</h2>
+                        <p>"Paste what it answered, or what curl printed: each broken rule is named with its section and what to send instead."</p>
+                        <p><a href="/lint">"Lint a response"</a></p>
+                    </section>
                 </main>
             </div>
         </Document>

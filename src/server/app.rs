@@ -20,7 +20,7 @@ use super::fault::Fault;
 use super::metrics::{self, Metrics};
 use super::site::{Holder, Site, SiteError};
 use super::streams::Streams;
-use super::{api, cookies, files, floor, gate, health, play_send, request_log, theme, visitor_pages};
+use super::{api, cookies, files, floor, gate, health, lint, play_send, request_log, theme, visitor_pages};
 use crate::content::Source;
 use crate::demo::{self, Demo};
 use crate::httpbin::{self, Httpbin};
@@ -124,6 +124,7 @@ pub fn router(app: Arc<App>) -> Router {
     let (doors, gate, requests) = (app.doors.clone(), Arc::clone(&app), app.config.limits.requests.clone());
     let forms = Router::new()
         .route("/play/send", post(play_send::send))
+        .route("/lint", get(page).post(lint::look))
         .route("/theme", post(theme::choose))
         .layer(from_fn_with_state(
             BodyLimits { bytes: requests.form_bytes, seconds: requests.body_seconds },

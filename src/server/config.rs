@@ -9,6 +9,8 @@ use ipnet::IpNet;
 use super::{metrics, proxies};
 use crate::limits::Limits;
 
+use super::lint_command::LintArguments;
+
 /// HTTP status codes you can touch.
 #[derive(Debug, Parser)]
 #[command(name = "knock", version, about)]
@@ -21,7 +23,9 @@ pub struct Command {
 #[derive(Debug, Subcommand)]
 pub enum Action {
     /// Serve the site, the playground and the demo endpoints.
-    Serve(Config),
+    Serve(Box<Config>),
+    /// Say which rules of HTTP authentication a response breaks: exit code 0, none; 1, some; 2, not readable.
+    Lint(LintArguments),
 }
 
 /// How to serve.

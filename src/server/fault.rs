@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::limits::Wait;
 use crate::model::Problem;
+use crate::notes::PasteError;
 
 /// A failure of the API or the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +22,12 @@ pub enum Fault {
     BadClock,
     #[error("the body must be JSON like {{\"typed\": [\"x-mine\"]}}, with the names of header fields")]
     BadTyped,
+    #[error(
+        "the body must be JSON like {{\"response\": \"HTTP/1.1 401 Unauthorized\\n…\"}}, with \"request\" beside it if there is one"
+    )]
+    BadTexts,
+    #[error(transparent)]
+    Unreadable(PasteError),
     #[error("`after` must be the number of an exchange, at most once")]
     BadNumber,
     #[error("`class` must be a digit from 1 to 5, at most once")]
@@ -78,8 +85,10 @@ impl Fault {
             Self::NotFound | Self::NoSuchCode => StatusCode::NOT_FOUND,
             Self::LabExpired => StatusCode::GONE,
             Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::BadClock
             | Self::BadTyped
+            | Self::BadTexts
             | Self::BadNumber
             | Self::BadClass
             | Self::BadCode

@@ -15,6 +15,8 @@ mod gate;
 pub mod health;
 pub mod host_gate;
 pub mod kept;
+mod lint;
+pub mod lint_command;
 pub mod logging;
 pub mod metrics;
 pub mod openapi;

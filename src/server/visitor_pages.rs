@@ -13,7 +13,9 @@ use super::cookies::{self, owned_lab};
 use super::csp::page_fields;
 use super::fault::Fault;
 use crate::labs::Access;
-use crate::pages::{self, CodeFilter, ExchangePart, ExchangeView, MessageView, PageError, Theme, Written};
+use crate::pages::{
+    self, CodeFilter, ExchangePart, ExchangeView, LintView, MessageView, PageError, Theme, Written,
+};
 
 /// The request that waits for a token.
 #[derive(Default, Deserialize)]
@@ -93,6 +95,12 @@ pub(super) async fn not_sent(
 ) -> Response {
     let view = MessageView::not_sent(written, error.to_string());
     message(app, cookies::theme(headers), StatusCode::UNPROCESSABLE_ENTITY, view).await
+}
+
+/// The page that answers a text with what there is to say about it.
+pub(super) async fn lint(app: &App, theme: Theme, status: StatusCode, view: LintView) -> Response {
+    let context = app.page_context().await;
+    html(status, pages::lint_page(&context, theme, view).await.map_err(PageError::from))
 }
 
 async fn message(app: &App, theme: Theme, status: StatusCode, view: MessageView) -> Response {

@@ -40,6 +40,7 @@ pub fn SiteHeader(
                             </li>
                             <li>{link("/decide", "Decide")}</li>
                             <li>{link("/play", "Playground")}</li>
+                            <li>{link("/lint", "Lint")}</li>
                         </ul>
                     </nav>
                     {search()}

@@ -112,8 +112,8 @@ impl Server {
 
 fn config(options: &[&str]) -> Config {
     let words = ["knock", "serve"].iter().chain(options).copied();
-    let Action::Serve(config) = Command::parse_from(words).action;
-    config
+    let Action::Serve(config) = Command::parse_from(words).action else { panic!("serve was asked for") };
+    *config
 }
 
 /// A lab, seen by its owner.

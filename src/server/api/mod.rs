@@ -1,8 +1,9 @@
-//! The program's own addresses: labs and their logs, and the registry of codes.
+//! The program's own addresses: labs and their logs, the registry of codes, and the linter.
 
 pub mod codes;
 mod har;
 mod labs;
+mod lint;
 mod read;
 mod stream;
 mod typed;
@@ -33,6 +34,7 @@ pub fn router(limits: &Requests) -> Router<Arc<App>> {
         .route("/api/labs/{lab}/exchanges", get(read::list))
         .route("/api/labs/{lab}/exchanges/{exchange}", get(read::one).patch(typed::tell))
         .route("/api/labs/{lab}/stream", get(stream::follow))
+        .route("/api/lint", post(lint::lint))
         .merge(codes::router())
         .layer(from_fn_with_state(
             BodyLimits { bytes: limits.api_body_bytes, seconds: limits.body_seconds },

@@ -14,8 +14,11 @@ const SCENARIO: &str = "+++\ntitle = \"t\"\ngroup = \"first-steps\"\norder = 1\n
 
 /// What the program says when it is started on this content; `None` when it starts.
 fn problem(folder: &Folder) -> Option<String> {
-    let Action::Serve(config) = Command::parse_from(["knock", "serve", "--content", folder.text()]).action;
-    RUNTIME.block_on(App::new(config)).err().map(|error| error.to_string())
+    let Action::Serve(config) = Command::parse_from(["knock", "serve", "--content", folder.text()]).action
+    else {
+        panic!("serve was asked for")
+    };
+    RUNTIME.block_on(App::new(*config)).err().map(|error| error.to_string())
 }
 
 #[test]
@@ -94,8 +97,11 @@ fn a_folder_that_is_not_there_is_named() {
     let folder = Folder::empty();
     let nowhere = folder.path().join("nowhere");
     let Action::Serve(config) =
-        Command::parse_from(["knock", "serve", "--content", nowhere.to_str().expect("UTF-8")]).action;
-    let error = RUNTIME.block_on(App::new(config)).err().map(|error| error.to_string());
+        Command::parse_from(["knock", "serve", "--content", nowhere.to_str().expect("UTF-8")]).action
+    else {
+        panic!("serve was asked for")
+    };
+    let error = RUNTIME.block_on(App::new(*config)).err().map(|error| error.to_string());
     let problem = error.expect("refused");
     assert!(problem.contains("nowhere"), "{problem}");
 }

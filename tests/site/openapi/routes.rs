@@ -166,6 +166,7 @@ fn every_described_operation_answers_as_described() {
             let body = match path.as_str() {
                 "/api/labs/{lab}/clock" => "{\"offset_seconds\":60}",
                 "/api/labs/{lab}/exchanges/{exchange}" => "{\"typed\":[\"host\"]}",
+                "/api/lint" => "{\"response\":\"HTTP/1.1 401 Unauthorized\"}",
                 "/theme" => "theme=dark",
                 _ => "",
             };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{document, faults};
-use crate::support::with_server;
+use crate::support::{message, with_server};
 
 #[test]
 fn what_the_api_says_fits_the_schemas() {
@@ -20,12 +20,16 @@ fn what_the_api_says_fits_the_schemas() {
         }
         let exchanges = lab.api("GET", "/exchanges", "").await.json();
         let one = format!("/exchanges/{}", exchanges[0]["id"].as_str().expect("an id"));
+        let texts = "{\"response\":\"HTTP/1.1 401 Unauthorized\\nWWW-Authenticate: Bearer\"}";
+        let report = message("POST", "/api/lint", &["Content-Type: application/json"], texts);
+        let report = server.send(report).await.json();
         let own = server.request("POST", "/api/labs", &[&lab.cookie]).await.json();
         for (schema, value) in [
             ("Exchange", lab.api("GET", &one, "").await.json()),
             ("Exchanges", exchanges),
             ("Lab", own),
             ("Clock", lab.api("PUT", "/clock", "{\"offset_seconds\":60}").await.json()),
+            ("Report", report),
             ("Codes", server.get("/api/codes").await.json()),
             ("Code", server.get("/api/codes/418").await.json()),
             ("Problem", server.get("/api/codes/999").await.json()),

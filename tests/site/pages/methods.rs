@@ -13,6 +13,10 @@ fn a_page_takes_get_and_head_and_says_so() {
             .extend(["/codes?class=4", "/codes?q=auth", "/favicon.svg", "/codes/401.md"].map(str::to_owned));
         for target in targets {
             for method in METHODS {
+                // The one page with a form that is answered in place.
+                if target == "/lint" && method == "POST" {
+                    continue;
+                }
                 let answer = server.request(method, &target, &[]).await;
                 assert_eq!(answer.status, 405, "{method} {target}");
                 let allow = answer.field("allow").unwrap_or_else(|| panic!("{method} {target}: no Allow"));

@@ -38,5 +38,7 @@ async fn visitor_pages(server: &Server) -> Vec<(u16, Answer)> {
         (200, server.get("/codes?class=9").await),
         (404, server.get("/no/such/page").await),
         (422, server.form("/play/send", &[&lab.cookie], &form).await),
+        (200, server.form("/lint", &[], &[("text", "HTTP/1.1 401 <b>\nWWW-Authenticate: Basic\n")]).await),
+        (422, server.form("/lint", &[], &[("text", "<b>")]).await),
     ]
 }
