@@ -1,7 +1,7 @@
 //! A JWT to look at: its three parts in their colours, and its claims with what they mean.
 
 use leptos::prelude::*;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::date::utc_time;
 use super::visible;
@@ -56,7 +56,7 @@ fn shown(name: &str, value: &Value) -> String {
     let text = match value {
         Value::String(text) if text.is_empty() => "(empty)".to_owned(),
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => compact(other),
     };
     let time =
         matches!(name, "exp" | "nbf" | "iat" | "auth_time").then(|| utc_time(value.as_i64()?)).flatten();
@@ -64,6 +64,44 @@ fn shown(name: &str, value: &Value) -> String {
         Some(time) => format!("{text}, which is {time}"),
         None => visible::line(&text),
     }
+}
+
+/// JSON on one line. `serde_json` would write it too, and its tables for fractions weigh 4 KB in the browser.
+fn compact(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => decimal(number),
+        Value::String(text) => in_quotes(text),
+        Value::Array(items) => ["[", &items.iter().map(compact).collect::<Vec<_>>().join(","), "]"].concat(),
+        Value::Object(members) => {
+            let member = |(name, value): (&String, &Value)| [&*in_quotes(name), ":", &compact(value)].concat();
+            ["{", &members.iter().map(member).collect::<Vec<_>>().join(","), "}"].concat()
+        }
+    }
+}
+
+fn in_quotes(text: &str) -> String {
+    ["\"", &text.replace('\\', "\\\\").replace('"', "\\\""), "\""].concat()
+}
+
+/// A number; of a fraction three digits, which is milliseconds where it is a time.
+fn decimal(number: &Number) -> String {
+    if let Some(whole) = number.as_i64() {
+        return whole.to_string();
+    }
+    if let Some(whole) = number.as_u64() {
+        return whole.to_string();
+    }
+    let value = number.as_f64().unwrap_or_default();
+    // Beyond this no fraction is left (IEEE 754 double precision).
+    if value.abs() >= 9e15 {
+        return "a number too long to show".to_owned();
+    }
+    let sign = if value < 0.0 { "-" } else { "" };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 9e15, and not negative")]
+    let (whole, thousandths) = (value.abs() as u64, (value.abs().fract() * 1000.0) as u64);
+    [sign, &whole.to_string(), ".", &(1000 + thousandths).to_string()[1..]].concat()
 }
 
 #[cfg(test)]
@@ -82,6 +120,11 @@ mod tests {
             ("scope", json!(""), "(empty)"),
             ("root", json!(true), "true"),
             ("aud", json!(["a", "b"]), "[\"a\",\"b\"]"),
+            ("cnf", json!({"jkt": null, "n\"": "\\"}), r#"{"jkt":null,"n\"":"\\"}"#),
+            ("nbf", json!(1_300_819_380.5), "1300819380.500"),
+            ("x", json!(-0.25), "-0.250"),
+            ("x", json!(u64::MAX), "18446744073709551615"),
+            ("x", json!(1e300), "a number too long to show"),
         ] {
             assert_eq!(shown(name, &value), expected);
         }
