@@ -1,10 +1,11 @@
 //! Keeps an exchange in its lab's log, as soon as its last byte is on the way.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
-use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::header::{AUTHORIZATION, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{Method, Response, Version};
 use bytes::Bytes;
@@ -14,6 +15,7 @@ use crate::labs::masking::{masked, masked_body, masked_response, masked_target};
 use crate::labs::recorded::{AnsweredBy, Kept};
 use crate::labs::{Climb, Lab, Labs, Recorded, Typed};
 use crate::model::{Capture, Ladder};
+use crate::notes::Past;
 use crate::wire::{Recording, WireBytes};
 
 /// What was seen of a request.
@@ -47,6 +49,7 @@ pub(super) fn keep(
         asked: ladder.into_asked(),
         author: parts.extensions.get().cloned().unwrap_or_default(),
         answered_by: AnsweredBy::Door,
+        proof: response.status().is_success().then(|| proof(parts)).flatten(),
     };
     let has_secret = [LOCATION, SET_COOKIE].iter().any(|name| response.headers().contains_key(name));
     let (labs, lab) = (Arc::clone(labs), Arc::clone(lab));
@@ -72,6 +75,17 @@ pub(super) fn keep(
     response.map(Body::from)
 }
 
+/// What a Digest answer is known by when it comes again.
+fn proof(parts: &Parts) -> Option<u64> {
+    let value = parts.headers.get(AUTHORIZATION)?.as_bytes();
+    let is_digest = value.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"digest"));
+    is_digest.then(|| {
+        let mut hasher = DefaultHasher::new();
+        value.hash(&mut hasher);
+        hasher.finish()
+    })
+}
+
 fn kept(body: &Received, lab: &Lab) -> Kept {
     Kept { size_bytes: body.size_bytes, ..Kept::of(&masked_body(&body.content, lab)) }
 }
@@ -88,6 +102,7 @@ fn from_bytes(climb: Climb, head: Bytes, request_body: Kept, wire: WireBytes) ->
         response_body: Kept { bytes: wire.response_body.into(), size_bytes: wire.response_body_size },
         has_cut_head: false,
         typed: Typed::default(),
+        past: Past::Nothing,
     }
 }
 
@@ -108,6 +123,7 @@ fn from_decoded(climb: Climb, parts: &Parts, request_body: Kept, response: &Resp
         response_body: if parts.method == Method::HEAD { Kept::default() } else { Kept::of(response.body()) },
         has_cut_head: false,
         typed: Typed::default(),
+        past: Past::Nothing,
     }
 }
 

@@ -196,6 +196,7 @@ fn goal(value: &Value) -> Option<Goal> {
             stopped_at: word(step, "stopped_at"),
             scheme: text(step, "scheme"),
             query_has: text(step, "query_has"),
+            noted: text(step, "noted"),
         })
     })?;
     Some(Goal(steps))

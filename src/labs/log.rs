@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::broadcast;
 
 use super::recorded::Recorded;
+use crate::notes::Past;
 
 /// The last exchanges of a lab, oldest first.
 pub struct Log {
@@ -38,6 +39,10 @@ impl Log {
         let mut entries = self.entries();
         entries.last_seq += 1;
         recorded.seq = entries.last_seq;
+        let known = |earlier: &Arc<Recorded>| earlier.climb.proof == recorded.climb.proof;
+        if recorded.climb.proof.is_some() && entries.kept.iter().any(known) {
+            recorded.past = Past::ProofAccepted;
+        }
         entries.size_bytes += recorded.size_bytes();
         let recorded = Arc::new(recorded);
         entries.kept.push_back(Arc::clone(&recorded));

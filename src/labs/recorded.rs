@@ -14,7 +14,7 @@ use crate::model::{
     Body, Capture, Check, Exchange, Field, Finding, Ladder, Level, Message, Note, Outcome, Rung, SetBy, Side,
     Timing,
 };
-use crate::notes::annotate;
+use crate::notes::{Past, annotate};
 
 /// What the server decided, before the bytes of the response are known.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Climb {
     pub asked: Vec<(Rung, Outcome, Finding)>,
     pub author: Author,
     pub answered_by: AnsweredBy,
+    /// By which a Digest answer that was accepted is known again; nothing of it can be had back.
+    pub proof: Option<u64>,
 }
 
 /// Who answered.
@@ -98,6 +100,8 @@ pub struct Recorded {
     pub has_cut_head: bool,
     /// Told after the exchange was kept, if at all.
     pub typed: Typed,
+    /// Given by the log.
+    pub past: Past,
 }
 
 /// The beginning of a body, and how long it was.
@@ -170,7 +174,7 @@ impl Recorded {
             // What seems to be missing may stand in the part that was not kept.
             notes.push(cut_head());
         } else {
-            notes.extend(annotate(Some(&request), &response));
+            notes.extend(annotate(Some(&request), &response, self.past));
         }
         Exchange {
             seq: self.seq,
@@ -220,6 +224,7 @@ pub fn example(
         asked: Ladder::default().into_asked(),
         author: Author::Client,
         answered_by: AnsweredBy::Door,
+        proof: None,
     };
     Recorded {
         seq: 0,
@@ -232,6 +237,7 @@ pub fn example(
         response_body: Kept::of(response_body),
         has_cut_head: false,
         typed: Typed::default(),
+        past: Past::Nothing,
     }
     .exchange(hints)
 }

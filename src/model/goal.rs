@@ -33,6 +33,9 @@ pub struct Step {
     /// Text that the query must contain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query_has: Option<String>,
+    /// The linter's rule that the exchange raised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noted: Option<String>,
 }
 
 impl Goal {
@@ -71,5 +74,6 @@ impl Step {
                 .as_ref()
                 .is_none_or(|wanted| scheme.is_some_and(|seen| seen.eq_ignore_ascii_case(wanted)))
             && self.query_has.as_ref().is_none_or(|text| query.contains(text.as_str()))
+            && self.noted.as_ref().is_none_or(|rule| exchange.notes.iter().any(|note| note.rule == *rule))
     }
 }

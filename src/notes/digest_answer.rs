@@ -2,7 +2,7 @@
 
 use super::lenient::{self, Line};
 use super::rule::{Found, Rule};
-use super::seen::Seen;
+use super::seen::{Past, Seen};
 use crate::model::Level::{Violation, Warning};
 use crate::model::Side::{Request, Response};
 
@@ -69,6 +69,37 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "digest-replayed",
+        level: Violation,
+        side: Response,
+        section: "RFC 7616 3.4",
+        text: "The same Digest answer was accepted once before, so whoever recorded it can come in with it.",
+        remedy: "Accept each count of a nonce once; answer 401 with a fresh challenge to a copy.",
+        find: |seen| seen.when(seen.is_success() && seen.past == Past::ProofAccepted),
+    },
+    Rule {
+        name: "digest-any-user",
+        level: Warning,
+        side: Response,
+        section: "RFC 7616 3.4",
+        text: "The answer was made under the name `{}`, and the content takes its sender for somebody else.",
+        remedy: "Look up the password of the user whom the answer names, and refuse a name that is not on the list.",
+        find: |seen| {
+            let Some(line) = answer(seen).filter(|_| seen.is_success()) else { return Vec::new() };
+            let authenticated =
+                seen.json.as_ref().and_then(|json| json.get("authenticated")?.as_bool()) == Some(true);
+            let (Some(name), Some(known)) = (value(&line, "username"), seen.text("user")) else {
+                return Vec::new();
+            };
+            // A hash names nobody that could be compared.
+            let is_hidden = value(&line, "userhash")
+                .is_some_and(|hashed| hashed.eq_ignore_ascii_case("true"))
+                || is_masked(&name);
+            let is_other = authenticated && !is_hidden && name != known;
+            if is_other { vec![part(&line, "username").saying(&name)] } else { Vec::new() }
+        },
+    },
+    Rule {
         name: "digest-proof-of-another",
         level: Violation,
         side: Response,
@@ -80,8 +111,8 @@ pub(super) const RULES: &[Rule] = &[
                 return Vec::new();
             };
             let differs = ["cnonce", "nc"].into_iter().find(|name| {
-                let said = info(&field.value, name);
-                said.is_some() && said != value(&line, name)
+                let (said, sent) = (info(&field.value, name), value(&line, name));
+                said.is_some() && said != sent && !sent.is_some_and(|sent| is_masked(&sent))
             });
             differs.map(|name| Found::value(field).saying(name)).into_iter().collect()
         },
@@ -111,6 +142,11 @@ fn answer<'a>(seen: &Seen<'a>) -> Option<Line<'a>> {
         return None;
     }
     Some(lenient::line(field)).filter(|line| line.challenges.first().is_some_and(|first| first.is("Digest")))
+}
+
+/// True for what a lab keeps of a stranger's answer: its length.
+fn is_masked(value: &str) -> bool {
+    value.bytes().all(|byte| byte == b'*')
 }
 
 /// A parameter of the request's Digest credentials.

@@ -41,6 +41,7 @@ pub use report::{Report, Reported};
 pub use rule::Rule;
 
 use crate::model::{Message, Note};
+pub use seen::Past;
 use seen::Seen;
 
 /// All rules, topic by topic; the notes on an exchange come in this order.
@@ -71,7 +72,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// What there is to notice on an exchange; without its request, only what the response shows by itself.
 #[must_use]
-pub fn annotate(request: Option<&Message>, response: &Message) -> Vec<Note> {
-    let seen = Seen::new(request, response);
+pub fn annotate(request: Option<&Message>, response: &Message, past: Past) -> Vec<Note> {
+    let seen = Seen::new(request, response, past);
     rules().flat_map(|rule| rule.notes(&seen)).collect()
 }

@@ -168,7 +168,7 @@ fn no_text_makes_the_reader_or_the_rules_fall() {
             text.push_str(pieces[(state >> 33) % pieces.len()]);
         }
         for exchange in read(&text).into_iter().flatten() {
-            let _ = super::annotate(exchange.request.as_ref(), &exchange.response);
+            let _ = super::annotate(exchange.request.as_ref(), &exchange.response, super::Past::Nothing);
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::annotate;
 use super::paste::Pasted;
+use super::seen::{Past, status};
 use crate::model::{Level, Note};
 
 /// The exchanges of a text with their notes.
@@ -29,13 +30,14 @@ impl Report {
     /// Looks at every exchange.
     #[must_use]
     pub fn on(exchanges: &[Pasted]) -> Self {
-        let exchanges = exchanges.iter().map(|pasted| {
-            let mut notes = annotate(pasted.request.as_ref(), &pasted.response);
+        let exchanges = exchanges.iter().enumerate().map(|(at, pasted)| {
+            let mut notes =
+                annotate(pasted.request.as_ref(), &pasted.response, past(pasted, &exchanges[..at]));
             notes.sort_by_key(|note| std::cmp::Reverse(note.level));
             Reported {
                 request: pasted.request.as_ref().map(|request| request.start_line.clone()),
                 response: pasted.response.start_line.clone(),
-                status: super::seen::status(&pasted.response.start_line),
+                status: status(&pasted.response.start_line),
                 notes,
             }
         });
@@ -90,4 +92,21 @@ impl Report {
             "notes": notes,
         })
     }
+}
+
+/// What the exchanges before say about one.
+fn past(pasted: &Pasted, earlier: &[Pasted]) -> Past {
+    let accepted = |before: &&Pasted| (200..300).contains(&status(&before.response.start_line));
+    let mut known = earlier.iter().filter(accepted).filter_map(proof);
+    match proof(pasted) {
+        Some(again) if known.any(|proof| proof == again) => Past::ProofAccepted,
+        _ => Past::Nothing,
+    }
+}
+
+/// The credentials of the request, when they answer a Digest challenge.
+fn proof(pasted: &Pasted) -> Option<&str> {
+    let value = pasted.request.as_ref()?.field("authorization")?;
+    let (scheme, proof) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("Digest").then_some(proof)
 }

@@ -6,10 +6,20 @@ use super::lenient::{self, Challenge, Line};
 use crate::auth::grammar::is_token;
 use crate::model::{Field, Message};
 
+/// What is known of earlier exchanges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Past {
+    #[default]
+    Nothing,
+    /// The Digest answer of this request was accepted once before, to the letter.
+    ProofAccepted,
+}
+
 /// An exchange; the request is absent when only a response was pasted.
 pub(super) struct Seen<'a> {
     pub(super) request: Option<&'a Message>,
     pub(super) response: &'a Message,
+    pub(super) past: Past,
     /// 0 when the status line cannot be read.
     pub(super) status: u16,
     /// The lines of `WWW-Authenticate`, read as far as they can be.
@@ -24,12 +34,12 @@ pub(super) struct Seen<'a> {
 const WORDS_BYTES: usize = 8 * 1024;
 
 impl<'a> Seen<'a> {
-    pub(super) fn new(request: Option<&'a Message>, response: &'a Message) -> Self {
+    pub(super) fn new(request: Option<&'a Message>, response: &'a Message, past: Past) -> Self {
         let lines = named(response, "www-authenticate").map(lenient::line).collect();
         let body = &response.body.text;
         let words = body[..body.floor_char_boundary(WORDS_BYTES)].to_lowercase();
         let json = serde_json::from_str(body).ok().filter(Value::is_object);
-        Self { request, response, status: status(&response.start_line), lines, words, json }
+        Self { request, response, past, status: status(&response.start_line), lines, words, json }
     }
 
     pub(super) fn is(&self, status: u16) -> bool {

@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         level: Warning,
         side: Response,
         section: "RFC 9110 15.5.2",
-        text: "The content says that the credentials are wrong, and the status says that other ones would not help.",
+        text: "The content says that the credentials are wrong, and the status is the one for credentials that are right and not enough.",
         remedy: "Answer 401 with a challenge: the client may try again.",
         find: |seen| seen.when(seen.is(403) && seen.says(&WRONG_CREDENTIALS)),
     },

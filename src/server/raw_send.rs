@@ -19,6 +19,7 @@ use crate::labs::recorded::{AnsweredBy, Kept};
 use crate::labs::{Author, Climb, Lab, Recorded, Typed};
 use crate::model::Capture;
 use crate::model::message::visible;
+use crate::notes::Past;
 use crate::wire::framing::head_length;
 use crate::wire::memory::{self, RawResponse};
 
@@ -56,6 +57,7 @@ pub(super) async fn send(app: &Arc<App>, lab: &Arc<Lab>, host: &str, text: &str)
         asked: Vec::new(),
         author: Author::Raw,
         answered_by,
+        proof: None,
     };
     app.labs.record(lab, recorded(climb, head, body, answer, lab));
     Ok(id)
@@ -135,6 +137,7 @@ fn recorded(climb: Climb, head: &[u8], body: &[u8], answer: RawResponse, lab: &L
         response_body: Kept::of(&answer.body),
         has_cut_head: false,
         typed: Typed::default(),
+        past: Past::Nothing,
     }
 }
 

@@ -152,6 +152,32 @@ pub(super) const EXAMPLES: &[Example] = &[
         ],
     ),
     (
+        "digest-replayed",
+        "> GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n>\n< HTTP/1.1 200 OK\n< Content-Length: 3\n<\nyes\n\
+         > GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n>\n< HTTP/1.1 200 OK\n< Content-Length: 3\n<\nyes\n",
+        &[
+            "> GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n>\n< HTTP/1.1 200 OK\n< Content-Length: 3\n<\nyes\n\
+           > GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000002, qop=auth\n>\n< HTTP/1.1 200 OK\n< Content-Length: 3\n<\nyes\n",
+            "> GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n>\n< HTTP/1.1 200 OK\n< Content-Length: 3\n<\nyes\n\
+           > GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n>\n< HTTP/1.1 400 Bad Request\n< Content-Length: 3\n<\nyes\n",
+            "> GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n>\n< HTTP/1.1 400 Bad Request\n< Content-Length: 3\n<\nyes\n\
+           > GET / HTTP/1.1\n> Host: h\n> Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n>\n< HTTP/1.1 200 OK\n< Content-Length: 3\n<\nyes\n",
+        ],
+    ),
+    (
+        "digest-any-user",
+        "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
+         HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"authenticated\": true, \"user\": \"ann\"}",
+        &[
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
+           HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"authenticated\": true, \"user\": \"u\"}",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
+           HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"user\": \"ann\"}",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth, userhash=true\n\n\
+           HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"authenticated\": true, \"user\": \"ann\"}",
+        ],
+    ),
+    (
         "digest-proof-of-another",
         "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000002, qop=auth\n\n\
          HTTP/1.1 200 OK\nAuthentication-Info: qop=auth, rspauth=\"y\", cnonce=\"c\", nc=00000001\n\nyes",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{annotate, read, rules};
+use super::{Report, read, rules};
 use crate::model::{Side, citation};
 
 mod around;
@@ -30,8 +30,8 @@ fn all() -> impl Iterator<Item = &'static Example> {
 /// The names of the rules that a text raises, in order.
 fn raised(text: &str) -> Vec<String> {
     let exchanges = read(text).unwrap_or_else(|error| panic!("{error}: {text}"));
-    let [exchange] = &exchanges[..] else { panic!("one exchange: {text}") };
-    annotate(exchange.request.as_ref(), &exchange.response).into_iter().map(|note| note.rule).collect()
+    let reported = Report::on(&exchanges).exchanges;
+    reported.into_iter().flat_map(|exchange| exchange.notes).map(|note| note.rule).collect()
 }
 
 #[test]
@@ -91,8 +91,10 @@ fn every_rule_says_where_it_is_written_and_what_to_do() {
 #[test]
 fn a_note_marks_a_part_of_a_line_of_its_message() {
     for (name, text, _) in all() {
-        let exchange = read(text).expect("readable").remove(0);
-        for note in annotate(exchange.request.as_ref(), &exchange.response) {
+        let mut exchanges = read(text).expect("readable");
+        let notes = Report::on(&exchanges).exchanges.pop().expect("an exchange").notes;
+        let exchange = exchanges.pop().expect("an exchange");
+        for note in notes {
             let line = note.line.unwrap_or_else(|| panic!("{name} names no line"));
             let (before, marked, after) = line.pieces();
             assert_eq!([before, marked, after].concat(), line.text, "{name}");

@@ -19,7 +19,7 @@ fn faults(request: &str, answer: &Answer) -> Vec<String> {
     let response = format!("{}{}", answer.head, answer.text());
     let read =
         notes::read_apart(request, &response).unwrap_or_else(|error| panic!("{error}: {request} {answer:?}"));
-    let found = notes::annotate(read[0].request.as_ref(), &read[0].response);
+    let found = notes::annotate(read[0].request.as_ref(), &read[0].response, notes::Past::Nothing);
     found
         .into_iter()
         .filter(|note| note.side == Side::Response && note.level >= Level::Warning)
