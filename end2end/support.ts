@@ -75,6 +75,7 @@ export const REFERENCE_PAGES: string[] = [
   ...names('auth').map((scheme) => `/auth/${scheme}`),
   ...names('compare').map((pair) => `/compare/${pair}`),
   ...names('guide').map((name) => `/${name}`),
+  ...names('broken').map((name) => `/broken/${name}`),
   // A header without a text is a hint elsewhere and has no page.
   ...names('headers')
     .filter((name) => split('headers', `${name}.md`).body.trim() !== '')
@@ -82,7 +83,7 @@ export const REFERENCE_PAGES: string[] = [
 ];
 
 /** Every page of /sitemap.xml; `quiet.spec.ts` makes sure that it is exactly these. */
-export const PAGES: string[] = ['/', '/codes', '/lint', '/play', ...REFERENCE_PAGES, ...SCENARIOS.map(({ slug }) => `/play/${slug}`)];
+export const PAGES: string[] = ['/', '/broken', '/codes', '/lint', '/play', ...REFERENCE_PAGES, ...SCENARIOS.map(({ slug }) => `/play/${slug}`)];
 
 /** Nothing lives here. */
 export const NO_PAGE = '/codes/999';

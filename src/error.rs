@@ -43,7 +43,8 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::Revoked
         | Reason::WrongAudience
         | Reason::WeakLogin
-        | Reason::OldLogin => StatusCode::UNAUTHORIZED,
+        | Reason::OldLogin
+        | Reason::SchemeInOtherCase => StatusCode::UNAUTHORIZED,
         Reason::MissingScope
         | Reason::ForbiddenSession
         | Reason::CrossSite
@@ -60,6 +61,9 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::ExpiredLink
         | Reason::NotGranted
         | Reason::SharedLab
+        | Reason::WrongButForbidden
+        | Reason::MissingButForbidden
+        | Reason::RoleOfNobody
         | Reason::QuotaSpent => StatusCode::FORBIDDEN,
         Reason::NoSuchDoor | Reason::HiddenDoor | Reason::NoSuchDocument | Reason::Hidden => {
             StatusCode::NOT_FOUND
@@ -90,9 +94,11 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::NoCredentials => "Credentials are required",
         Reason::RepeatedCredentials | Reason::TokenTwice => "Credentials were sent twice",
         Reason::MalformedCredentials => "The Authorization header is malformed",
-        Reason::OtherScheme => "This scheme is not offered here",
+        Reason::OtherScheme | Reason::SchemeInOtherCase => "This scheme is not offered here",
         Reason::UndecodableCredentials => "The credentials cannot be decoded",
-        Reason::WrongCredentials | Reason::WrongResponse => "The credentials are not right",
+        Reason::WrongCredentials | Reason::WrongResponse | Reason::WrongButForbidden => {
+            "The credentials are not right"
+        }
         Reason::ImproperDigest => "The Digest answer is not complete and well formed",
         Reason::OtherTarget => "The answer was made for another address",
         Reason::ForeignChallenge | Reason::OtherAlgorithm => "This answers no challenge of this door",
@@ -116,9 +122,9 @@ pub fn title(reason: Reason) -> &'static str {
         | Reason::WrongAudience => "The token is not good",
         Reason::WeakLogin | Reason::OldLogin => "The login is not enough",
         Reason::MissingScope => "The scope is missing",
-        Reason::MissingRole => "The role is missing",
+        Reason::MissingRole | Reason::RoleOfNobody => "The role is missing",
         Reason::NotYours => "This belongs to somebody else",
-        Reason::NoSuchDocument | Reason::Hidden => "There is nothing here",
+        Reason::NoSuchDocument | Reason::Hidden | Reason::MissingButForbidden => "There is nothing here",
         Reason::Suspended => "This account is suspended",
         Reason::AddressNotListed => "This address may not knock",
         Reason::ClosedRegion => "This door is closed for your region",
@@ -188,6 +194,10 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::NotGranted => "/codes/403#sticky",
         Reason::TooManyRequests => "/codes#429",
         Reason::LegalDemand => "/codes#451",
+        Reason::WrongButForbidden => "/broken/wrong-is-403#wrong",
+        Reason::MissingButForbidden => "/broken/missing-is-403#wrong",
+        Reason::RoleOfNobody => "/broken/role-before-identity#wrong",
+        Reason::SchemeInOtherCase => "/broken/case-sensitive-scheme#wrong",
     }
 }
 

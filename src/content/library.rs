@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::article::{Article, ArticleFront, SchemeFront, SchemePage, StatusFront, StatusPage};
 use super::error::{ContentError, line_of};
+use super::exhibits::{ExhibitFront, ExhibitPage};
 use super::front_matter;
 use super::headers::{HeaderFront, HeaderPage, Hints};
 use super::markdown;
@@ -25,6 +26,8 @@ pub struct Library {
     /// Only headers with a page.
     pub headers: BTreeMap<String, HeaderPage>,
     pub hints: Hints,
+    /// The broken museum, by the names of its exhibits.
+    pub exhibits: BTreeMap<String, ExhibitPage>,
     /// In the order in which they are shown.
     pub scenarios: Vec<ScenarioPage>,
 }
@@ -65,8 +68,9 @@ impl Library {
         let schemes = self.schemes.values().map(|page| &page.article);
         let headers = self.headers.values().map(|page| &page.article);
         let scenarios = self.scenarios.iter().map(|page| &page.article);
+        let exhibits = self.exhibits.values().map(|page| &page.article);
         let others = self.comparisons.values().chain(self.guides.values());
-        statuses.chain(others).chain(schemes).chain(headers).chain(scenarios)
+        statuses.chain(others).chain(schemes).chain(headers).chain(exhibits).chain(scenarios)
     }
 
     fn add(&mut self, file: &File) -> Result<(), ContentError> {
@@ -100,6 +104,22 @@ impl Library {
                 Ok(())
             }
             "headers" => self.add_header(file, name),
+            "broken" => {
+                let (front, body, line) = front_matter::split::<ExhibitFront>(file)?;
+                let article = Article {
+                    path: format!("/broken/{name}"),
+                    title: front.title.clone(),
+                    summary: front.summary.clone(),
+                    description: front.description.clone(),
+                    checked: front.checked.clone(),
+                    against: front.against.clone(),
+                    scenarios: front.scenarios.clone(),
+                    ..article(file, body, line)?
+                };
+                let page = ExhibitPage { name: name.to_owned(), front, article };
+                self.exhibits.insert(name.to_owned(), page);
+                Ok(())
+            }
             "scenarios" => {
                 let (front, body, line) = front_matter::split::<ScenarioFront>(file)?;
                 let article = Article {

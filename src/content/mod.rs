@@ -3,6 +3,7 @@
 pub mod article;
 pub mod digest_order;
 pub mod error;
+pub mod exhibits;
 pub mod front_matter;
 pub mod headers;
 pub mod highlight;

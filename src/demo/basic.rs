@@ -15,10 +15,15 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
 /// # Errors
 /// What `basic::verify` gives, with a fresh challenge.
 pub(super) fn gate(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<&'static Account, Refusal> {
+    protected(ladder);
+    basic::verify(&knock.authorization(), ladder)
+        .map_err(|refusal| refusal.challenged_by(basic::challenge(realm)))
+}
+
+/// The question that comes before the credentials.
+pub(super) fn protected(ladder: &mut Ladder) {
     ladder.pass(
         Rung::Protected,
         Finding::new("It is: this door wants to know who you are, by the Basic scheme.", "RFC 9110 11.4"),
     );
-    basic::verify(&knock.authorization(), ladder)
-        .map_err(|refusal| refusal.challenged_by(basic::challenge(realm)))
 }

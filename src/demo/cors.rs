@@ -20,10 +20,14 @@ enum Preflight {
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let exposed = knock.query_choice("expose", &[("1", true), ("0", false)], ladder)?;
     preflight(knock, ladder)?;
-    let claims = bearer::gate(knock, &knock.realm(REALM), ladder).map_err(|refusal| {
-        if exposed { refusal } else { refusal.with("access-control-expose-headers", WITHOUT_CHALLENGE) }
-    })?;
+    let claims = bearer::gate(knock, &knock.realm(REALM), ladder)
+        .map_err(|refusal| if exposed { refusal } else { hide_challenge(refusal) })?;
     Ok(bearer::opened(&claims, ladder))
+}
+
+/// Keeps scripts of other origins from reading the challenge.
+pub(super) fn hide_challenge(refusal: Refusal) -> Refusal {
+    refusal.with("access-control-expose-headers", WITHOUT_CHALLENGE)
 }
 
 /// The only door at which OPTIONS may need credentials, on purpose.

@@ -64,11 +64,21 @@ fn open(
 /// # Errors
 /// What `Policy::verify` gives, with fresh challenges.
 pub(super) fn gate(terms: &Terms<'_>, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Verified, Refusal> {
+    gated(terms, knock, ladder, |policy, ladder| policy.verify(&knock.authorization(), ladder))
+}
+
+/// The same, where the door asks its questions in its own way.
+pub(super) fn gated(
+    terms: &Terms<'_>,
+    knock: &Knock<'_>,
+    ladder: &mut Ladder,
+    verify: impl FnOnce(&Policy<'_>, &mut Ladder) -> Result<Verified, Refusal>,
+) -> Result<Verified, Refusal> {
     ladder.pass(
         Rung::Protected,
         Finding::new("It is: this door wants proof of a password, by the Digest scheme.", "RFC 9110 11.4"),
     );
-    terms.verify(knock, ladder).map_err(|refusal| {
+    terms.with_policy(knock, |policy| verify(policy, ladder)).map_err(|refusal| {
         let stale = refusal.reason == Reason::StaleNonce;
         terms.challenges(stale, knock).into_iter().fold(refusal, Refusal::challenged_by)
     })

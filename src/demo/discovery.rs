@@ -39,7 +39,7 @@ pub(super) async fn metadata(State(demo): State<Arc<Demo>>, request: Request) ->
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let mut ladder = Ladder::default();
     let answered = describe(&demo, &parts, &origin, &mut ladder);
-    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None };
+    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None, exhibit: None };
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
 

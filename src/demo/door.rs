@@ -30,18 +30,18 @@ pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -
     let (parts, body) = request.into_parts();
     let lab = demo.labs.demo();
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
-    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None };
+    let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default();
+    let found = demo.find(at);
+    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None, exhibit: exhibit(&found) };
     let mut ladder = Ladder::default();
     if let Err(wait) = demo.demo_rate.take(address(&parts)) {
         let refusal = too_often(wait, DEMO_TOO_OFTEN, &mut ladder);
         return negotiation::respond(&shown, Err(refusal), &ladder).map(Body::from);
     }
-    let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default().to_owned();
     let received = body::read(&parts, body, &demo.requests).await;
     let base = format!("{origin}/demo/");
-    let visit =
-        Visit { demo: &demo, lab: &lab, parts: &parts, at: &at, origin: &origin, base: &base, id: None };
-    let answered = visit.answer(&received, &mut ladder);
+    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: None };
+    let answered = visit.answer(found, &received, &mut ladder);
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
 
@@ -52,7 +52,9 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     let below = parts.uri.path().strip_prefix("/lab/").unwrap_or_default();
     let (name, at) = below.split_at(below.find('/').unwrap_or(below.len()));
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
-    let shown = |id| Shown { demo: &demo, parts: &parts, origin: &origin, id };
+    let found = demo.find(at);
+    let exhibit = exhibit(&found);
+    let shown = |id| Shown { demo: &demo, parts: &parts, origin: &origin, id, exhibit };
     let lab = match demo.labs.access(name) {
         Access::Open(lab) => lab,
         closed => {
@@ -71,7 +73,7 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     let id = random_text(ID_CHARACTERS);
     let visit =
         Visit { demo: &demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: Some(&id) };
-    let answered = visit.answer(&received, &mut ladder);
+    let answered = visit.answer(found, &received, &mut ladder);
     let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
     let sighting =
         Sighting { id, received: received_at, took: started.elapsed(), parts: &parts, at, body: &received };
@@ -109,6 +111,14 @@ fn address(parts: &Parts) -> Option<IpAddr> {
     parts.extensions.get::<Peer>().and_then(|peer| peer.address())
 }
 
+/// A door, with the values of its placeholders.
+type Found<'a> = (&'static Endpoint, matchit::Params<'a, 'a>);
+
+/// The name of the exhibit that was found.
+fn exhibit(found: &Option<Found<'_>>) -> Option<&'static str> {
+    found.as_ref().and_then(|(endpoint, _)| endpoint.exhibit())
+}
+
 /// A request on its way to a door.
 struct Visit<'a> {
     demo: &'a Demo,
@@ -123,8 +133,13 @@ struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    fn answer(&self, received: &Received, ladder: &mut Ladder) -> Result<Reply, Refusal> {
-        let Some((endpoint, params)) = self.demo.find(self.at) else {
+    fn answer(
+        &self,
+        found: Option<Found<'_>>,
+        received: &Received,
+        ladder: &mut Ladder,
+    ) -> Result<Reply, Refusal> {
+        let Some((endpoint, params)) = found else {
             return self.no_door(ladder);
         };
         let allowed = endpoint.allow();

@@ -2,14 +2,13 @@
 
 use serde_json::json;
 
-use super::{ENDPOINTS, Knock, Method, Reply};
+use super::{Knock, Method, Reply, endpoints};
 use crate::model::{Finding, Ladder, Refusal, Rung};
 
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     ladder.pass(Rung::Protected, Finding::new("It is not: the hall is open to everybody.", ""));
     ladder.pass(Rung::Handler, Finding::new("Here is the list of doors.", "RFC 9110 15.3.1"));
-    let doors: Vec<_> = ENDPOINTS
-        .iter()
+    let doors: Vec<_> = endpoints()
         .map(|endpoint| {
             json!({
                 "path": format!("{}{}", knock.base, endpoint.path),

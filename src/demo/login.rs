@@ -15,20 +15,31 @@ pub(super) fn log_in(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
     if *knock.method != Method::POST {
         ladder.pass(Rung::Protected, Finding::new("It is not: a login page is open to everybody.", ""));
         ladder.pass(Rung::Handler, Finding::new("Here is the form.", "RFC 9110 15.3.1"));
-        return Ok(page());
+        return Ok(page("login"));
     }
+    begin("session", knock, ladder).map_err(|refusal| match refusal.reason {
+        Reason::NoSession | Reason::WrongLogin => refusal.challenged_by(challenge(knock)),
+        _ => refusal,
+    })
+}
+
+/// Begins a session for the doors at and below `at`, which is a path of the lab without its last slash.
+///
+/// # Errors
+/// What the form gives, `CrossSite`, `NoSession` or `WrongLogin`, without a challenge.
+pub(super) fn begin(at: &str, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     require_same_origin(knock, ladder)?;
     let form = Form::read(knock, ladder)?;
     ladder.pass(Rung::Protected, Finding::new("It is not: who logs in has no session yet.", ""));
-    let account = authenticate(&form, ladder).map_err(|refusal| refusal.challenged_by(challenge(knock)))?;
+    let account = authenticate(&form, ladder)?;
     same_site(ladder);
     ladder.pass(
         Rung::Handler,
         Finding::new("A session begins; its cookie goes with the answer.", "RFC 6265 4.1"),
     );
     let session = Session::begin(knock.lab, account.user, knock.now);
-    let cookie = set_cookie(knock, &session.seal(knock.lab, knock.keys), LIFETIME_SECONDS);
-    Ok(changed(knock, &format!("{}session/", knock.path()), cookie))
+    let cookie = set_cookie(at, knock, &session.seal(knock.lab, knock.keys), LIFETIME_SECONDS);
+    Ok(changed(knock, &format!("{}{at}/", knock.path()), cookie))
 }
 
 pub(super) fn log_out(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
@@ -42,7 +53,7 @@ pub(super) fn log_out(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
     if let Some(session) = brought(knock) {
         session.end(knock.lab);
     }
-    Ok(changed(knock, &login_path(knock), set_cookie(knock, "", 0)))
+    Ok(changed(knock, &login_path(knock), set_cookie("session", knock, "", 0)))
 }
 
 /// Another site's page must neither log anybody in nor out.
@@ -93,26 +104,26 @@ fn changed(knock: &Knock<'_>, next: &str, cookie: HeaderValue) -> Reply {
     reply.with(SET_COOKIE, cookie)
 }
 
-fn set_cookie(knock: &Knock<'_>, value: &str, max_age_seconds: i64) -> HeaderValue {
+fn set_cookie(at: &str, knock: &Knock<'_>, value: &str, max_age_seconds: i64) -> HeaderValue {
     let secure = if knock.origin.starts_with("https://") { "; Secure" } else { "" };
     let path = knock.path();
     let cookie = format!(
-        "{COOKIE}={value}; Path={path}session; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}"
+        "{COOKIE}={value}; Path={path}{at}; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}"
     );
     HeaderValue::try_from(cookie).expect("a sealed session is a cookie value")
 }
 
-/// The login page.
-pub(super) fn page() -> Reply {
-    interactive(
-        "Log in",
+/// The login page, whose form goes to the relative address `action`.
+pub(super) fn page(action: &'static str) -> Reply {
+    let sentences = format!(
         "<p>Only for the accounts of this demo: alice with wonderland, or bob with builder. Never type a password of your own.\n\
-         <form method=\"post\" action=\"login\">\n\
+         <form method=\"post\" action=\"{action}\">\n\
          <p><label>User <input name=\"user\" autocomplete=\"off\" required></label>\n\
          <p><label>Password <input name=\"password\" type=\"password\" autocomplete=\"off\" required></label>\n\
          <p><button>Log in</button>\n\
-         </form>",
-    )
+         </form>"
+    );
+    interactive("Log in", &sentences)
 }
 
 /// What somebody sees who came in with a browser.

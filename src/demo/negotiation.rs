@@ -10,11 +10,12 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use bytes::Bytes;
 
-use super::{Demo, Reply};
+use super::{Demo, Reply, broken};
 use crate::error;
 use crate::model::{Ladder, Problem, Refusal};
 
 const KNOCK_EXCHANGE: HeaderName = HeaderName::from_static("knock-exchange");
+const KNOCK_BROKEN: HeaderName = HeaderName::from_static("knock-broken");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The fields of every answer of the demo, whatever it says.
@@ -42,6 +43,8 @@ pub(super) struct Shown<'a> {
     pub origin: &'a str,
     /// Absent where nothing is recorded.
     pub id: Option<&'a str>,
+    /// The name of an exhibit of the museum.
+    pub exhibit: Option<&'static str>,
 }
 
 /// The origin under which visitors see us: the configured one, or what the request itself says.
@@ -128,7 +131,7 @@ fn goes_by_cookie(path: &str) -> bool {
         Some(rest) => rest.split_once('/').map_or("", |(_, below)| below),
         None => path.strip_prefix("/demo/").unwrap_or_default(),
     };
-    below == "session" || below.starts_with("session/")
+    below == "session" || below.starts_with("session/") || broken::goes_by_cookie(below)
 }
 
 /// The fields of every answer, after those that say something about this one.
@@ -141,6 +144,9 @@ fn add_common(fields: &mut HeaderMap, shown: &Shown<'_>) {
         {
             fields.append(name, HeaderValue::try_from(value).expect("ids are letters and digits"));
         }
+    }
+    if let Some(name) = shown.exhibit {
+        fields.insert(KNOCK_BROKEN, fixed(name));
     }
     let closed = goes_by_cookie(shown.parts.uri.path());
     if closed {

@@ -6,7 +6,12 @@ use crate::auth::basic::SCHEME;
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
-    let account = basic::gate(knock, &knock.realm("forbidden/role"), ladder)?;
+    open(knock, &knock.realm("forbidden/role"), ladder)
+}
+
+/// The same in another realm.
+pub(super) fn open(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    let account = basic::gate(knock, realm, ladder)?;
     if account.role != Role::Admin {
         return Err(ladder.stop(
             Rung::Role,

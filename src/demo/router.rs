@@ -7,7 +7,7 @@ use axum::routing::any;
 
 use super::discovery;
 use super::door::{demo_door, lab_door};
-use super::{ENDPOINTS, Endpoint};
+use super::{Endpoint, endpoints};
 use crate::labs::Labs;
 use crate::limits::{AddressRate, Limits, Rate, Requests};
 use crate::wire::spelling::Spelling;
@@ -29,7 +29,7 @@ impl Demo {
     #[must_use]
     pub fn new(labs: Arc<Labs>, origin: Option<String>, spelling: Spelling, limits: &Limits) -> Self {
         let mut doors = matchit::Router::new();
-        for endpoint in ENDPOINTS {
+        for endpoint in endpoints() {
             doors
                 .insert(format!("/{}", endpoint.path), endpoint)
                 .expect("the paths of the routing table do not collide");

@@ -10,7 +10,7 @@ use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 pub(super) const COOKIE: &str = "knock_session";
 
 /// The name in the challenge, and in answers. It is not registered.
-const SCHEME: &str = "Cookie";
+pub(super) const SCHEME: &str = "Cookie";
 
 /// How the door says that there is no session.
 #[derive(Clone, Copy)]
@@ -68,7 +68,7 @@ pub(super) fn brought(knock: &Knock<'_>) -> Option<Session> {
 }
 
 /// Lets nobody through without a session.
-fn gate(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<&'static Account, Refusal> {
+pub(super) fn gate(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<&'static Account, Refusal> {
     ladder.pass(
         Rung::Protected,
         Finding::new(
@@ -131,7 +131,7 @@ impl Style {
             }
             Self::Soft => {
                 ladder.explain("With style=soft you get the login page with a 200, and no program notices.");
-                Ok(login::page())
+                Ok(login::page("login"))
             }
         }
     }

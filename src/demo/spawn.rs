@@ -60,7 +60,7 @@ impl Server {
         self.address
     }
 
-    /// The address of a door, by its path in `ENDPOINTS`, such as `basic/`.
+    /// The address of a door, by its path in `endpoints()`, such as `basic/`.
     #[must_use]
     pub fn url(&self, door: &str) -> String {
         format!("http://{}/demo/{}", self.address, door.trim_start_matches('/'))

@@ -148,6 +148,11 @@ pub enum Reason {
     SharedLab,
     QuotaSpent,
     TooManyRequests,
+    /// The reasons that only the broken museum has.
+    WrongButForbidden,
+    MissingButForbidden,
+    RoleOfNobody,
+    SchemeInOtherCase,
     /// Our fault.
     Internal,
 }

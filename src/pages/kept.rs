@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::examples::{ExampleError, Executed};
 use super::render::RenderError;
 use super::theme::Theme;
-use super::{code, codes, compare, header, home, lint, play, scheme};
+use super::{code, codes, compare, exhibit, header, home, lint, museum, play, scheme};
 use crate::assets::Assets;
 use crate::content::Library;
 
@@ -33,7 +33,7 @@ pub enum PageError {
 /// The addresses of all kept pages.
 #[must_use]
 pub fn paths(library: &Library) -> Vec<String> {
-    let fixed = ["/", "/codes", "/lint", "/play"].map(str::to_owned);
+    let fixed = ["/", museum::PATH, "/codes", "/lint", "/play"].map(str::to_owned);
     fixed.into_iter().chain(library.articles().map(|article| article.path.clone())).collect()
 }
 
@@ -47,6 +47,7 @@ pub async fn kept_page(context: &PageContext, path: &str, theme: Theme) -> Resul
     let mut segments = path.split('/').skip(1);
     let page = match (segments.next().unwrap_or_default(), segments.next()) {
         ("", None) => home::render(context, theme).await?,
+        ("broken", None) => museum::render(context, theme).await?,
         ("codes", None) => codes::codes_page(context, theme, &codes::CodeFilter::default()).await?,
         ("lint", None) => lint::render(context, theme).await?,
         ("play", None) => play::render(context, theme, None).await?,
@@ -63,6 +64,9 @@ pub async fn kept_page(context: &PageContext, path: &str, theme: Theme) -> Resul
         }
         ("auth", Some(name)) if library.schemes.contains_key(name) => {
             scheme::render(context, theme, name.to_owned()).await?
+        }
+        ("broken", Some(name)) if library.exhibits.contains_key(name) => {
+            exhibit::render(context, theme, name.to_owned()).await?
         }
         ("headers", Some(name)) if library.headers.contains_key(name) => {
             header::render(context, theme, name.to_owned()).await?

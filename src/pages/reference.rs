@@ -4,21 +4,25 @@ use leptos::prelude::*;
 
 use super::article;
 use super::kept::PageContext;
+use super::museum;
 use super::try_next::try_next;
 use crate::content::Article;
 use crate::ui::{Contents, ContentsPlace, NavGroup, NavLink, SectionsNav};
 
-/// The reference pages, grouped.
-fn groups(context: &PageContext) -> Vec<NavGroup> {
+/// The reference pages, grouped; those of the museum stand beside each other only inside of it.
+fn groups(context: &PageContext, current: &str) -> Vec<NavGroup> {
     let library = &context.library;
     let link = |href: &str, title: &str| NavLink { href: href.to_owned(), title: title.to_owned() };
     let of = |article: &Article| link(&article.path, &article.title);
     let codes = library.statuses.values().map(|page| of(&page.article));
     let group = |title: &str, links: Vec<NavLink>| NavGroup { title: title.to_owned(), links };
+    let inside = current.starts_with(museum::PATH);
+    let exhibits = museum::exhibits(context).filter(|_| inside).map(|page| of(&page.article));
     vec![
         group("Codes", codes.chain([link("/codes", "All codes")]).collect()),
         group("Compared", library.comparisons.values().map(of).collect()),
         group("Schemes", library.schemes.values().map(|page| of(&page.article)).collect()),
+        group(museum::TITLE, [link(museum::PATH, "All exhibits")].into_iter().chain(exhibits).collect()),
         group("Headers", library.headers.values().map(|page| of(&page.article)).collect()),
     ]
 }
@@ -30,7 +34,7 @@ pub fn Reference(article: Article, context: PageContext, children: Children) -> 
     view! {
         <div class="page page--reference frame">
             <div class="page__margin">
-                <SectionsNav groups=groups(&context) current=article.path.clone()/>
+                <SectionsNav groups=groups(&context, &article.path) current=article.path.clone()/>
             </div>
             <main class="page__main thread" id="main" tabindex="-1">
                 {children()}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use knock::demo::ENDPOINTS;
+use knock::demo::endpoints;
 use knock::httpbin;
 
 use crate::client::Connection;
@@ -30,7 +30,7 @@ fn faults(target: &str, answer: &Answer) -> Vec<String> {
         && !(answer.status == 400 && target.contains("host="))
     {
         // A form that people fill in needs a little more than nothing.
-        let has_form = target.contains("/session/login");
+        let has_form = target.contains("/session/login") || target.contains("/soft-401/");
         must("content-security-policy", &|value| {
             value == "default-src 'none'; sandbox; frame-ancestors 'none'"
                 || has_form && value.contains("sandbox")
@@ -58,7 +58,7 @@ async fn requests(server: &Server) -> Vec<(&'static str, String, Vec<String>, &'
     let knocked = lab.knock("GET", "basic/", &[]).await;
     let exchange = knocked.field("knock-exchange").expect("an id").to_owned();
     let mut targets: Vec<String> = Vec::new();
-    for endpoint in ENDPOINTS {
+    for endpoint in endpoints() {
         let path = endpoint.path.replace("{run}", "1").replace("{id}", "1");
         targets.extend([format!("/demo/{path}"), format!("{}{path}", lab.base), format!("/lab/x/{path}")]);
     }

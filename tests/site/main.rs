@@ -18,6 +18,7 @@ mod labs;
 mod limits;
 mod lint;
 mod metrics;
+mod museum;
 mod openapi;
 mod pages;
 mod parsers;

@@ -7,9 +7,10 @@ use knock::model::RequestDraft;
 
 use crate::html::text;
 use crate::placeholders::{Asked, Giver};
-use crate::support::{Lab, Server, message, with_server};
+use crate::support::{Answer, Lab, Server, message, with_server};
 
-async fn send(lab: &Lab<'_>, draft: &RequestDraft) {
+/// Sends a request to a door of the lab, with its placeholders filled.
+pub(crate) async fn send(lab: &Lab<'_>, draft: &RequestDraft) -> Answer {
     let giver = Giver::Lab(lab);
     let target = format!("{}{}", lab.base, giver.filled(&draft.path).await);
     let mut fields = Vec::new();
@@ -20,6 +21,7 @@ async fn send(lab: &Lab<'_>, draft: &RequestDraft) {
     let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
     let answer = lab.server.send(message(&draft.method, &target, &fields, &draft.body)).await;
     assert!(answer.field("knock-exchange").is_some(), "{draft:?}: {answer:?}");
+    answer
 }
 
 async fn steps_met(lab: &Lab<'_>, page: &ScenarioPage) -> usize {

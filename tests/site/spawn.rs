@@ -1,6 +1,6 @@
 //! The demo server as a library: what somebody's own tests rely on.
 
-use knock::demo::{ENDPOINTS, Method, Server, spawn};
+use knock::demo::{Method, Server, endpoints, spawn};
 
 use crate::client::Connection;
 use crate::support::{Answer, message, with_server};
@@ -23,7 +23,7 @@ fn a_client_can_be_tested_against_it() {
 fn it_has_the_doors_of_the_site() {
     with_server(async |site| {
         let spawned = spawn().await.expect("a server");
-        for endpoint in ENDPOINTS {
+        for endpoint in endpoints() {
             let target = format!("/demo/{}", endpoint.path.replace(['{', '}'], ""));
             for method in [Method::Get, Method::Post] {
                 let request = message(method.name(), &target, &["Connection: close"], "");

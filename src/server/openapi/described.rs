@@ -142,6 +142,9 @@ fn reference(schema: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{schema}") })
 }
 
+/// Said of the 401 that lacks what it must have, to show it.
+const NO_CHALLENGE: &str = "no challenge";
+
 /// A response, from the names of what it may hold with `or` between them: a schema, or a word for a media type.
 fn response(status: &str, contents: &str, source: Source) -> Value {
     let code = status.parse().ok().and_then(|code| StatusCode::from_u16(code).ok());
@@ -150,7 +153,7 @@ fn response(status: &str, contents: &str, source: Source) -> Value {
     let mut content = Map::new();
     for name in contents.split(" or ") {
         let (kind, media) = match name {
-            "nothing" => continue,
+            "nothing" | NO_CHALLENGE => continue,
             "anything" => ("*/*".to_owned(), json!({})),
             "page" => text("text/html"),
             "text" => text("text/plain"),
@@ -169,7 +172,7 @@ fn response(status: &str, contents: &str, source: Source) -> Value {
     }
     let mut headers: Vec<&str> = match code.map_or(0, |code| code.as_u16()) {
         201 | 302 | 303 | 308 => vec!["Location"],
-        401 => vec!["WWW-Authenticate"],
+        401 if !contents.contains(NO_CHALLENGE) => vec!["WWW-Authenticate"],
         429 => vec!["Retry-After"],
         _ => vec![],
     };

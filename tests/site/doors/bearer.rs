@@ -92,7 +92,8 @@ fn our_own_reader_understands_every_challenge() {
     use knock::auth::challenge::Challenge;
     with_server(async |server| {
         let doors = Doors::demo(server);
-        for case in super::cases::all(&doors).await {
+        let cases = super::cases::all(&doors).await;
+        for case in cases.iter().filter(|case| !case.path.starts_with("broken/")) {
             let answer = case.send(&doors, &[]).await;
             for value in answer.fields("www-authenticate") {
                 let challenges = Challenge::parse_list(value);

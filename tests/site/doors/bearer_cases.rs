@@ -7,7 +7,7 @@ use super::Doors;
 use super::cases::{Asks, Case, case};
 
 /// Everything that a Bearer gate refuses, at one door; each token is made for this copy of the doors.
-async fn refused_by_bearer(doors: &Doors<'_>, path: &str, realm: &'static str) -> Vec<Case> {
+pub(super) async fn refused_by_bearer(doors: &Doors<'_>, path: &str, realm: &'static str) -> Vec<Case> {
     let good = doors.token(&[]).await;
     let revoked = doors.token(&[]).await;
     assert_eq!(doors.post("token/revoke", &[("token", &revoked)]).await.status, 200);

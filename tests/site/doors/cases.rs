@@ -5,8 +5,8 @@ use knock::error;
 use knock::model::{Problem, Reason};
 
 use super::{
-    Doors, basic_cases, bearer_cases, digest_cases, forbidden_cases, key_cases, posted_cases, session_cases,
-    several,
+    Doors, basic_cases, bearer_cases, broken_cases, digest_cases, forbidden_cases, key_cases, posted_cases,
+    session_cases, several,
 };
 use crate::support::{Answer, message};
 
@@ -35,6 +35,10 @@ pub(super) enum Asks {
     BearerError(&'static str, &'static str),
     Scope(&'static str),
     StepUp,
+    /// The words that an exhibit sends, whatever the case.
+    Exactly(&'static str),
+    /// What another door would send, with the exhibit's mistake in it.
+    Spoiled(Box<Asks>, fn(&str) -> String),
 }
 
 /// One request and what must come of it.
@@ -97,6 +101,11 @@ impl Case {
         let name = &doors.name;
         let line = match &self.asks {
             Asks::Nothing => return Vec::new(),
+            Asks::Spoiled(asks, spoil) => {
+                let case = Self { asks: (**asks).clone(), ..self.clone() };
+                return case.challenges(doors, detail).iter().map(|line| spoil(line)).collect();
+            }
+            Asks::Exactly(words) => (*words).to_owned(),
             Asks::Digest { realm, algorithms, qop, stale } => {
                 let realm = if realm.starts_with("Dialog ") {
                     (*realm).to_owned()
@@ -174,10 +183,11 @@ pub(super) fn challenges(answer: &Answer) -> Vec<String> {
 /// A line with `{n}` for its nonce and `{o}` for what goes with it.
 pub(crate) fn without_nonces(line: &str) -> String {
     let mut line = line.to_owned();
-    for (name, placeholder) in [(" nonce=\"", "{n}"), (" opaque=\"", "{o}")] {
+    for (name, placeholder) in [(" nonce=", "{n}"), (" opaque=", "{o}")] {
         let mut from = 0;
-        while let Some(start) = line[from..].find(name).map(|at| from + at + name.len()) {
-            let end = start + line[start..].find('"').expect("a closing quote");
+        while let Some(value) = line[from..].find(name).map(|at| from + at + name.len()) {
+            let start = value + usize::from(line[value..].starts_with('"'));
+            let end = start + line[start..].find(['"', ',']).unwrap_or(line.len() - start);
             assert!(end - start >= 12, "too short to be fresh: {line}");
             line.replace_range(start..end, placeholder);
             from = start;
@@ -209,5 +219,6 @@ pub(super) async fn all(doors: &Doors<'_>) -> Vec<Case> {
     cases.extend(session_cases::all(doors).await);
     cases.extend(forbidden_cases::all());
     cases.extend(posted_cases::all(doors).await);
+    cases.extend(broken_cases::all(doors).await);
     cases
 }

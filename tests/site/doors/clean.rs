@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use knock::content::Library;
 use knock::model::{Exchange, Level, Note, Side};
 
 use super::{Doors, cases};
@@ -26,15 +27,23 @@ fn faults(notes: &[Note]) -> impl Iterator<Item = &Note> {
     notes.iter().filter(|note| note.side == Side::Response && note.level >= Level::Warning)
 }
 
+/// The lessons: those of the list, and the exhibits of the museum, each with its rule.
+fn lessons(library: &Library) -> Vec<(String, String)> {
+    let listed = LESSONS.iter().map(|(path, rule)| ((*path).to_owned(), (*rule).to_owned()));
+    let exhibits =
+        library.exhibits.values().map(|page| (format!("broken/{}/", page.name), page.front.rule.clone()));
+    listed.chain(exhibits).collect()
+}
+
 /// The notes that are no lesson; `seen` learns which lessons were given.
-fn unexpected(exchange: &Exchange, seen: &mut BTreeSet<(&str, &str)>) -> Vec<String> {
+fn unexpected(exchange: &Exchange, lessons: &[(String, String)], seen: &mut BTreeSet<String>) -> Vec<String> {
     let mut found = Vec::new();
     for note in faults(&exchange.notes) {
         let lesson =
-            LESSONS.iter().find(|(path, rule)| exchange.path.starts_with(path) && note.rule == *rule);
+            lessons.iter().find(|(path, rule)| exchange.path.starts_with(path) && note.rule == *rule);
         match lesson {
-            Some(lesson) => {
-                seen.insert(*lesson);
+            Some((path, _)) => {
+                seen.insert(path.clone());
             }
             None => found.push(format!("{} {}: {}", exchange.method, exchange.path, note.rule)),
         }
@@ -47,6 +56,7 @@ fn the_linter_has_nothing_against_a_good_door() {
     with_server(async |server| {
         let lab = server.lab().await;
         let doors = Doors::of(&lab);
+        let lessons = lessons(&server.app.site().await.library());
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         let visitors: [&[&str]; 4] = [
             &[],
@@ -58,7 +68,7 @@ fn the_linter_has_nothing_against_a_good_door() {
             for more in visitors {
                 let answer = case.send(&doors, more).await;
                 let record = lab.record_of(&answer).await;
-                found.extend(unexpected(&record, &mut seen));
+                found.extend(unexpected(&record, &lessons, &mut seen));
             }
         }
         let mut paths: Vec<String> = cases::all(&doors).await.into_iter().map(|case| case.path).collect();
@@ -68,16 +78,16 @@ fn the_linter_has_nothing_against_a_good_door() {
         for path in &paths {
             let preflight =
                 doors.knock("OPTIONS", path, &["Origin: https://elsewhere.example", asks, wants]).await;
-            found.extend(unexpected(&lab.record_of(&preflight).await, &mut seen));
+            found.extend(unexpected(&lab.record_of(&preflight).await, &lessons, &mut seen));
             for method in ["OPTIONS", "HEAD", "PATCH"] {
                 let answer = doors.knock(method, path, &[]).await;
-                found.extend(unexpected(&lab.record_of(&answer).await, &mut seen));
+                found.extend(unexpected(&lab.record_of(&answer).await, &lessons, &mut seen));
             }
         }
         found.sort();
         found.dedup();
         assert!(found.is_empty(), "mend the door, or say in LESSONS what it teaches:\n{}", found.join("\n"));
-        let unseen: Vec<_> = LESSONS.iter().filter(|lesson| !seen.contains(*lesson)).collect();
+        let unseen: Vec<_> = lessons.iter().filter(|(path, _)| !seen.contains(path)).collect();
         assert!(unseen.is_empty(), "lessons that nobody gave: {unseen:?}");
     });
 }

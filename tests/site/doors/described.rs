@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use knock::demo::ENDPOINTS;
+use knock::demo::endpoints;
 
 use super::{Doors, cases};
 use crate::openapi::{document, faults, statuses};
@@ -16,7 +16,7 @@ fn the_document_declares_what_the_doors_answer_and_nothing_else() {
         let mut seen: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
         for doors in [Doors::demo(server), Doors::of(&lab)] {
             for case in cases::all(&doors).await {
-                let endpoint = ENDPOINTS.iter().find(|endpoint| case.is_at(endpoint.path));
+                let endpoint = endpoints().find(|endpoint| case.is_at(endpoint.path));
                 let Some(endpoint) = endpoint else { continue };
                 let operation =
                     &document["paths"][format!("/demo/{}", endpoint.path)][case.method.to_lowercase()];
@@ -39,7 +39,7 @@ fn the_document_declares_what_the_doors_answer_and_nothing_else() {
                 seen.entry((endpoint.path, case.method)).or_default().insert(status);
             }
         }
-        for endpoint in ENDPOINTS {
+        for endpoint in endpoints() {
             for method in endpoint.methods.iter().map(|method| method.name()) {
                 let operation = &document["paths"][format!("/demo/{}", endpoint.path)][method.to_lowercase()];
                 let declared: BTreeSet<String> = statuses(operation).into_iter().collect();

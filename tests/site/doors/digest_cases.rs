@@ -30,7 +30,11 @@ pub(super) const DOORS: [Door; 6] = [
     Door { method: "POST", qop: "auth-int", ..door("digest-int/", "digest-int", &["SHA-256"]) },
 ];
 
-const fn door(path: &'static str, realm: &'static str, algorithms: &'static [&'static str]) -> Door {
+pub(super) const fn door(
+    path: &'static str,
+    realm: &'static str,
+    algorithms: &'static [&'static str],
+) -> Door {
     Door { path, method: "GET", realm, algorithms, qop: "auth" }
 }
 
@@ -121,7 +125,7 @@ async fn opened(doors: &Doors<'_>, door: Door) -> Vec<Case> {
     cases
 }
 
-async fn refused(doors: &Doors<'_>, door: Door) -> Vec<Case> {
+pub(super) async fn refused(doors: &Doors<'_>, door: Door) -> Vec<Case> {
     let target = format!("{}{}", doors.base, door.path);
     let offer = doors.offers(door.method, door.path).await.remove(0);
     let asked = door.asked(&target);

@@ -90,7 +90,7 @@ fn nothing_that_was_sent_comes_back_in_a_page_or_a_challenge() {
         ]
         .into();
         for doors in [Doors::demo(server), Doors::of(&lab)] {
-            for endpoint in knock::demo::ENDPOINTS {
+            for endpoint in knock::demo::endpoints() {
                 let path = super::common::example(endpoint);
                 for line in &lines {
                     for method in ["GET", "POST", MARKER] {

@@ -1,6 +1,6 @@
 //! The record explains the answer: the check that stopped the climb belongs to the status, and its bytes are the right ones.
 
-use knock::demo::ENDPOINTS;
+use knock::demo::endpoints;
 use knock::error;
 use knock::model::{Exchange, Outcome, Rung};
 
@@ -64,7 +64,7 @@ fn every_door_has_a_case_that_opens_it_and_one_that_does_not() {
         let lab = server.lab().await;
         let mut cases = cases::all(&Doors::of(&lab)).await;
         cases.extend(cases::all(&Doors::demo(server)).await);
-        for endpoint in ENDPOINTS {
+        for endpoint in endpoints() {
             for method in endpoint.methods.iter().map(|method| method.name()) {
                 let own = || cases.iter().filter(|case| case.method == method && case.is_at(endpoint.path));
                 let what = format!("{method} {} in the tables beside cases.rs", endpoint.path);
