@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 LISTEN ?= 127.0.0.1:3000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build site test lint unit e2e dev bench picture clean setup setup-test setup-dev
+.PHONY: help serve build site test lint unit e2e dev bench memory fuzz picture clean setup setup-test setup-dev setup-fuzz
 
 help: ## this list
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -22,7 +22,7 @@ test: setup-test lint unit e2e ## everything that must be green: format, lints, 
 
 lint: site ## format and lints
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy --locked --lib --target wasm32-unknown-unknown --no-default-features --features hydrate -- -D warnings
 
 unit: site ## unit tests and the tests over HTTP
@@ -38,6 +38,12 @@ bench: build ## compare the speed with nginx, a bare axum handler and go-httpbin
 	cargo build --release --locked --example bare
 	benches/compare.sh
 
+memory: build ## a million requests over many labs, and what memory they take
+	benches/memory.sh
+
+fuzz: setup-fuzz ## made-up input for every parser, FUZZ_SECONDS (60) for each
+	scripts/fuzz.sh
+
 picture: build setup-test ## take the README's picture anew
 	node scripts/picture.mjs
 
@@ -49,6 +55,9 @@ setup-test:
 
 setup-dev:
 	@scripts/setup.sh dev
+
+setup-fuzz:
+	@scripts/setup.sh fuzz
 
 clean: ## remove what was built, keep the tools
 	cargo clean

@@ -5,11 +5,13 @@
 #   scripts/setup.sh build     what the program needs
 #   scripts/setup.sh test      also Chromium, and the clients that the tests log in with
 #   scripts/setup.sh dev       also cargo-leptos
+#   scripts/setup.sh fuzz      also cargo-fuzz
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 WASM_BINDGEN=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
 CARGO_LEPTOS=0.3.10
+CARGO_FUZZ=0.13.2
 export PATH="$PWD/.tools/bin:$PATH"
 
 fail() {
@@ -71,4 +73,10 @@ fi
 if [ "${1:-build}" = dev ] && ! cargo-leptos --version 2>/dev/null | grep -q "$CARGO_LEPTOS"; then
   cargo install --locked --debug --root .tools cargo-leptos --version "$CARGO_LEPTOS" --features no_downloads ||
     fail "cargo-leptos $CARGO_LEPTOS cannot be installed; is there a network?"
+fi
+
+if [ "${1:-build}" = fuzz ] && ! cargo-fuzz --version 2>/dev/null | grep -q "$CARGO_FUZZ"; then
+  need c++ 'install a C++ compiler, for example with: apt-get install build-essential'
+  cargo install --locked --root .tools cargo-fuzz --version "$CARGO_FUZZ" ||
+    fail "cargo-fuzz $CARGO_FUZZ cannot be installed; is there a network?"
 fi
