@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Method;
-use axum::middleware::{from_fn_with_state, map_response_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
@@ -20,7 +20,7 @@ use super::fault::Fault;
 use super::metrics::{self, Metrics};
 use super::site::{Holder, Site, SiteError};
 use super::streams::Streams;
-use super::{api, cookies, files, floor, gate, health, lint, play_send, request_log, theme, visitor_pages};
+use super::{api, cookies, files, health, lint, play_send, request_log, theme, visitor_pages};
 use crate::content::Source;
 use crate::demo::{self, Demo};
 use crate::httpbin::{self, Httpbin};
@@ -147,10 +147,7 @@ pub fn router(app: Arc<App>) -> Router {
 
 /// What every request passes, whatever it asks for and however it came.
 pub(super) fn gated(routes: Router, app: Arc<App>) -> Router {
-    routes
-        .layer(from_fn_with_state(Arc::clone(&app), gate::pass))
-        .layer(from_fn_with_state(Arc::clone(&app), request_log::log))
-        .layer(map_response_with_state(app, floor::add))
+    routes.layer(from_fn_with_state(app, request_log::log))
 }
 
 /// Pages and files; what is not found gets a page that helps.

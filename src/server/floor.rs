@@ -1,13 +1,9 @@
 //! The fields that no response goes without, whoever made it.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderName, HeaderValue};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::app::App;
 
@@ -15,8 +11,7 @@ use super::app::App;
 const TLS_ALWAYS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Adds what is missing; whoever said more keeps it.
-pub async fn add(State(app): State<Arc<App>>, mut response: Response) -> Response {
-    let fields = response.headers_mut();
+pub(super) fn add(app: &App, fields: &mut HeaderMap) {
     for (name, value) in [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
@@ -28,5 +23,4 @@ pub async fn add(State(app): State<Arc<App>>, mut response: Response) -> Respons
     if app.is_secure() {
         fields.insert(STRICT_TRANSPORT_SECURITY, TLS_ALWAYS);
     }
-    response
 }

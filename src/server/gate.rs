@@ -1,9 +1,8 @@
 //! What every request has to pass before anything answers it: its size, who sends it how often, and for whom it is meant.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -14,7 +13,7 @@ use crate::labs::Author;
 use crate::wire::Peer;
 
 /// Lets a request pass, from its visitor instead of from the proxies in between.
-pub(super) async fn pass(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+pub(super) async fn pass(app: &App, mut request: Request, next: Next) -> Response {
     if let Some(peer) = address(&request)
         && !app.config.trusted_proxy.is_empty()
     {
@@ -24,7 +23,7 @@ pub(super) async fn pass(State(app): State<Arc<App>>, mut request: Request, next
         }
         request.extensions_mut().insert(Peer::Address(visitor));
     }
-    match judge(&app, &request) {
+    match judge(app, &request) {
         Ok(()) => next.run(request).await,
         Err(fault) => fault.into_response(),
     }

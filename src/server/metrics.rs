@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::map_response_with_state;
+use axum::response::Response;
 use axum::routing::get;
 use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -111,10 +112,15 @@ pub(super) async fn serve(listener: TcpListener, app: Arc<App>) {
     });
     let routes = Router::new()
         .route("/metrics", get(figures))
-        .layer(map_response_with_state(Arc::clone(&app), floor::add))
+        .layer(map_response_with_state(Arc::clone(&app), floored))
         .with_state(Arc::clone(&app));
     accept(listener, routes, &app, &Default::default()).await;
     upkeep.abort();
+}
+
+async fn floored(State(app): State<Arc<App>>, mut response: Response) -> Response {
+    floor::add(&app, response.headers_mut());
+    response
 }
 
 async fn figures(State(app): State<Arc<App>>) -> ([(HeaderName, &'static str); 1], String) {

@@ -75,7 +75,8 @@ fn compact(value: &Value) -> String {
         Value::String(text) => in_quotes(text),
         Value::Array(items) => ["[", &items.iter().map(compact).collect::<Vec<_>>().join(","), "]"].concat(),
         Value::Object(members) => {
-            let member = |(name, value): (&String, &Value)| [&*in_quotes(name), ":", &compact(value)].concat();
+            let member =
+                |(name, value): (&String, &Value)| [&*in_quotes(name), ":", &compact(value)].concat();
             ["{", &members.iter().map(member).collect::<Vec<_>>().join(","), "}"].concat()
         }
     }
@@ -99,7 +100,11 @@ fn decimal(number: &Number) -> String {
         return "a number too long to show".to_owned();
     }
     let sign = if value < 0.0 { "-" } else { "" };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 9e15, and not negative")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "below 9e15, and not negative"
+    )]
     let (whole, thousandths) = (value.abs() as u64, (value.abs().fract() * 1000.0) as u64);
     [sign, &whole.to_string(), ".", &(1000 + thousandths).to_string()[1..]].concat()
 }
