@@ -1,5 +1,7 @@
 //! Challenges as a whole: whether there is one, whether clients can use it, and what browsers make of it (RFC 9110 11).
 
+use std::collections::HashSet;
+
 use super::lenient::Challenge;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
@@ -160,8 +162,11 @@ fn repeated(seen: &Seen<'_>) -> Vec<Found> {
         // Digest may be offered once for each algorithm (RFC 7616 3.7); that has a rule of its own.
         (challenge.scheme.to_ascii_lowercase(), param("realm"), param("algorithm").to_ascii_lowercase())
     };
-    let again = |nth: usize| all[..nth].iter().any(|earlier| key(earlier) == key(all[nth]));
-    (0..all.len()).filter(|nth| !all[*nth].is("Digest") && again(*nth)).map(|nth| named(all[nth])).collect()
+    let mut known = HashSet::new();
+    all.into_iter()
+        .filter(|challenge| !known.insert(key(challenge)) && !challenge.is("Digest"))
+        .map(named)
+        .collect()
 }
 
 /// Fetch: a 401 opens the dialog when credentials are included, which a script's cookies show.

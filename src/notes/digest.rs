@@ -1,5 +1,7 @@
 //! Digest challenges (RFC 7616).
 
+use std::collections::HashSet;
+
 use super::lenient::{Challenge, Param};
 use super::rule::{Found, Rule};
 use super::seen::Seen;
@@ -96,9 +98,11 @@ pub(super) const RULES: &[Rule] = &[
         text: "Two Digest challenges name the same algorithm, and each has to name another one.",
         remedy: "Send one challenge for each algorithm.",
         find: |seen| {
-            let all: Vec<&Challenge<'_>> = seen.challenges_of("Digest").collect();
-            let again = |nth: &usize| all[..*nth].iter().any(|earlier| same_algorithm(earlier, all[*nth]));
-            (1..all.len()).find(again).map(|nth| named(all[nth])).into_iter().collect()
+            let mut known = HashSet::new();
+            let again = seen.challenges_of("Digest").find(|challenge| {
+                !known.insert((algorithm(challenge).to_ascii_lowercase(), challenge.param("realm")))
+            });
+            again.map(named).into_iter().collect()
         },
     },
     Rule {
@@ -221,10 +225,6 @@ fn algorithm<'a>(challenge: &'a Challenge<'_>) -> &'a str {
 
 fn is_md5(challenge: &Challenge<'_>) -> bool {
     is_one_of(algorithm(challenge), &["MD5", "MD5-sess"])
-}
-
-fn same_algorithm(one: &Challenge<'_>, other: &Challenge<'_>) -> bool {
-    algorithm(one).eq_ignore_ascii_case(algorithm(other)) && one.param("realm") == other.param("realm")
 }
 
 fn named(challenge: &Challenge<'_>) -> Found {

@@ -72,9 +72,17 @@ pub(super) fn line(field: &Field) -> Line<'_> {
         line: Line { field, challenges: Vec::new(), faults: Vec::new() },
         before: Before::Separator,
     };
-    while reader.item() {}
+    // Some rules compare each item of a line with every other one.
+    for _ in 0..ITEMS_MAX {
+        if !reader.item() {
+            break;
+        }
+    }
     reader.line
 }
+
+/// So many schemes and parameters of one line are read.
+const ITEMS_MAX: usize = 256;
 
 /// What stands before the item that comes.
 #[derive(Clone, Copy, PartialEq, Eq)]

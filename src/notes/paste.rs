@@ -73,6 +73,8 @@ struct Part<'a> {
     is_response: bool,
     head: Vec<&'a str>,
     head_ended: bool,
+    /// What the head says about the length of the content.
+    said_bytes: usize,
     body: Vec<&'a str>,
     /// With line ends as they were.
     body_bytes: usize,
@@ -80,7 +82,14 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn begin(is_response: bool) -> Self {
-        Self { is_response, head: Vec::new(), head_ended: false, body: Vec::new(), body_bytes: 0 }
+        Self {
+            is_response,
+            head: Vec::new(),
+            head_ended: false,
+            said_bytes: 0,
+            body: Vec::new(),
+            body_bytes: 0,
+        }
     }
 
     fn take(&mut self, line: &'a str) {
@@ -88,7 +97,12 @@ impl<'a> Part<'a> {
             self.body.push(line);
         } else if line.is_empty() {
             self.head_ended = true;
-        } else {
+        } else if self.head.len() <= FIELDS_MAX + 1 {
+            // One more than is taken is enough to say so.
+            let named = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+            if let Some((_, length)) = named.filter(|_| self.said_bytes == 0) {
+                self.said_bytes = length.trim().parse().unwrap_or(0);
+            }
             self.head.push(line);
         }
     }
@@ -96,10 +110,7 @@ impl<'a> Part<'a> {
     /// True in the middle of a content that says how long it is: what looks like a message there is a part of it.
     /// curl prints no content of a response that it goes on from, whatever its length.
     fn is_inside_content(&self) -> bool {
-        let mut said = self.head.iter().filter_map(|line| line.split_once(':'));
-        let length = said.find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-        let length = length.and_then(|(_, value)| value.trim().parse().ok()).unwrap_or(0);
-        self.is_response && self.head_ended && (1..length).contains(&self.body_bytes)
+        self.is_response && self.head_ended && (1..self.said_bytes).contains(&self.body_bytes)
     }
 
     fn message(&self) -> Result<Message, PasteError> {

@@ -92,6 +92,27 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "missing-right-unauthorized",
+        level: Warning,
+        side: Response,
+        section: "RFC 9110 11.4",
+        text: "The credentials were accepted, as the content says, and the status asks for other ones: a client that logs in again gets no further.",
+        remedy: "Answer 403 when somebody is known and may not.",
+        find: |seen| {
+            let known = seen.asked("authorization").is_some() && !seen.says(&WRONG_CREDENTIALS);
+            let refused = seen.says(&[
+                "missing role",
+                "requires the role",
+                "needs the role",
+                "insufficient permission",
+                "insufficient privilege",
+                "not an admin",
+                "access denied for",
+            ]);
+            seen.when(seen.is(401) && known && refused && !seen.says(&LOGIN_WANTED))
+        },
+    },
+    Rule {
         name: "scheme-compared-by-case",
         level: Warning,
         side: Response,

@@ -33,18 +33,25 @@ pub(super) async fn look(
         return Err(Fault::CrossSite);
     }
     let (status, view) = match form {
-        Ok(Form(LintForm { text })) => match notes::read(&text) {
-            Ok(exchanges) => {
-                (StatusCode::OK, LintView { text, outcome: LintOutcome::Report(Report::on(&exchanges)) })
-            }
-            Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, unreadable(text, &error.to_string())),
-        },
+        // Long texts take a while, and nobody else shall wait for them.
+        Ok(Form(LintForm { text })) => {
+            tokio::task::spawn_blocking(move || report(text)).await.map_err(|_| Fault::Internal)?
+        }
         Err(_) => {
             let sentence = "this is not what the form sends: a field called text, in UTF-8";
             (StatusCode::BAD_REQUEST, unreadable(String::new(), sentence))
         }
     };
     Ok(visitor_pages::lint(&app, cookies::theme(&headers), status, view).await)
+}
+
+fn report(text: String) -> (StatusCode, LintView) {
+    match notes::read(&text) {
+        Ok(exchanges) => {
+            (StatusCode::OK, LintView { text, outcome: LintOutcome::Report(Report::on(&exchanges)) })
+        }
+        Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, unreadable(text, &error.to_string())),
+    }
 }
 
 fn unreadable(text: String, sentence: &str) -> LintView {

@@ -1,6 +1,7 @@
 //! The server reads an answer: complete, nothing twice, nothing believed yet (RFC 7616 3.4).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::authorization::{self, FIELD};
@@ -148,8 +149,9 @@ impl Fault {
 }
 
 fn refuse_repeated(list: &[Parameter]) -> Result<(), Fault> {
-    for (nth, parameter) in list.iter().enumerate() {
-        if list[..nth].iter().any(|before| before.name == parameter.name) {
+    let mut known = BTreeSet::new();
+    for parameter in list {
+        if !known.insert(&*parameter.name) {
             let name = NAMES.iter().find(|name| **name == parameter.name);
             let detail = name.map_or_else(
                 || "A parameter is there twice, and nobody can say which one counts.".into(),

@@ -177,4 +177,12 @@ pub(super) const EXAMPLES: &[Example] = &[
             "HTTP/1.1 401\nWWW-Authenticate: Basic realm=\"r\", charset=\"UTF-8\"\n\nYour session has expired.",
         ],
     ),
+    (
+        "missing-right-unauthorized",
+        "GET /admin HTTP/1.1\nHost: h\nAuthorization: Bearer abcdefghijklmnop\n\nHTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"r\"\n\nThis needs the role admin.",
+        &[
+            "GET /admin HTTP/1.1\nHost: h\n\nHTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"r\"\n\nThis needs the role admin.",
+            "GET /admin HTTP/1.1\nHost: h\nAuthorization: Bearer abcdefghijklmnop\n\nHTTP/1.1 403 Forbidden\nWWW-Authenticate: Bearer realm=\"r\", error=\"insufficient_scope\", scope=\"a\"\n\nThis needs the role admin.",
+        ],
+    ),
 ];

@@ -25,9 +25,13 @@ pub(super) async fn lint(texts: Result<Json<Texts>, JsonRejection>) -> Result<Js
         StatusCode::PAYLOAD_TOO_LARGE => Fault::BodyTooLarge,
         _ => Fault::BadTexts,
     })?;
-    let exchanges = match texts.request {
-        Some(request) => notes::read_apart(&request, &texts.response),
-        None => notes::read(&texts.response),
-    };
-    Ok(Json(Report::on(&exchanges.map_err(Fault::Unreadable)?).json()))
+    // Long texts take a while, and nobody else shall wait for them.
+    let looked = tokio::task::spawn_blocking(move || {
+        let exchanges = match texts.request {
+            Some(request) => notes::read_apart(&request, &texts.response),
+            None => notes::read(&texts.response),
+        };
+        Ok(Json(Report::on(&exchanges.map_err(Fault::Unreadable)?).json()))
+    });
+    looked.await.unwrap_or(Err(Fault::Internal))
 }

@@ -130,3 +130,26 @@ fn what_cannot_be_looked_at_is_a_problem_that_says_what_to_do() {
         }
     });
 }
+
+#[test]
+fn a_text_made_to_be_slow_is_answered_like_any_other() {
+    with_server(async |server| {
+        let many = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len());
+        for text in [
+            format!("HTTP/1.1 401\nWWW-Authenticate: {}\n", many("a,", 14_000)),
+            format!("HTTP/1.1 401\nWWW-Authenticate: Digest {}\n", many("a=b@,", 14_000)),
+            format!("HTTP/1.1 401\n{}", many("WWW-Authenticate: Basic a=b\n", 5_000)),
+            format!("HTTP/1.1 401\n{}\n", many("a: b\n", 12_000)),
+            format!("HTTP/1.1 200\nContent-Length: 9\n\n{}", many("a\n", 9_000)),
+        ] {
+            let body = serde_json::json!({ "response": text }).to_string();
+            let answer =
+                server.send(message("POST", "/api/lint", &["Content-Type: application/json"], &body)).await;
+            assert!(matches!(answer.status, 200 | 422), "{}: {answer:?}", &text[..40]);
+        }
+        // The form takes more, and a head that goes on for ever ends where fields end.
+        let head = format!("HTTP/1.1 200\n{}", many("a\n", 80_000));
+        let answer = server.form("/lint", &[], &[("text", &head)]).await;
+        assert_eq!(answer.status, 422, "too many fields");
+    });
+}
