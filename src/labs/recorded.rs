@@ -71,6 +71,12 @@ fn cut_head() -> Note {
     remark("head-cut", text, "")
 }
 
+/// What is to be known about a content that came in pieces.
+fn in_chunks() -> Note {
+    let text = "The content of the request came in chunks; it is shown put together, without their sizes.";
+    remark("shown-without-chunks", text, "RFC 9112 7.1")
+}
+
 /// A remark on the record itself, which nobody has to mend.
 fn remark(rule: &str, text: &str, section: &str) -> Note {
     Note {
@@ -132,12 +138,19 @@ fn beginning(bytes: &[u8], max: usize) -> Bytes {
     Bytes::copy_from_slice(&bytes[..bytes.len().min(max)])
 }
 
+/// Method and path stand in the head as well; as words of their own they are kept as far as somebody would read them.
+const WORD_MAX_BYTES: usize = 4 * 1024;
+
 /// What an entry costs beside its bytes, roughly.
 const OVERHEAD_BYTES: usize = 1024;
 
 impl Recorded {
     /// Keeps no more than the bounds allow, and no memory beyond it.
     pub fn cut(&mut self, bounds: &Bounds) {
+        for text in [&mut self.climb.method, &mut self.climb.path] {
+            text.truncate(text.floor_char_boundary(WORD_MAX_BYTES));
+            text.shrink_to_fit();
+        }
         let max = |bytes: u32| usize::try_from(bytes).unwrap_or(usize::MAX);
         let heads = [&mut self.request_head, &mut self.response_head];
         for head in heads {
@@ -154,6 +167,7 @@ impl Recorded {
     pub fn size_bytes(&self) -> usize {
         let findings = self.climb.asked.iter().map(|(_, _, finding)| finding.size_bytes());
         OVERHEAD_BYTES
+            + self.climb.method.len()
             + self.climb.path.len()
             + findings.sum::<usize>()
             + self.request_head.len()
@@ -170,6 +184,9 @@ impl Recorded {
         climb.author.label(&mut request.fields, &self.typed);
         let response = message(&self.response_head, self.response_body.body(), hints);
         let mut notes: Vec<Note> = climb.answered_by.note().into_iter().collect();
+        if request.field("transfer-encoding").is_some() {
+            notes.push(in_chunks());
+        }
         if self.has_cut_head {
             // What seems to be missing may stand in the part that was not kept.
             notes.push(cut_head());

@@ -35,17 +35,21 @@ pub struct BodyReader {
 enum State {
     Done,
     Fixed(u64),
-    /// The line that holds a chunk's size, as read so far.
-    Size(Vec<u8>),
+    /// The line that holds a chunk's size: the size as read so far, and whether its digits are over.
+    Size {
+        size: Option<u64>,
+        is_read: bool,
+    },
     Data(u64),
     /// The line end after a chunk's data.
     DataEnd,
     /// A line of the trailer section, with its length so far.
     Trailer(usize),
+    /// This is no chunk: nobody can say where the message ends.
+    Lost,
 }
 
-/// A chunk size line longer than this is not one that the parser before us let through.
-const SIZE_LINE_MAX_BYTES: usize = 256;
+const SIZE: State = State::Size { size: None, is_read: false };
 
 impl BodyReader {
     #[must_use]
@@ -53,7 +57,7 @@ impl BodyReader {
         let state = match framing {
             Framing::Length(0) => State::Done,
             Framing::Length(length) => State::Fixed(length),
-            Framing::Chunked => State::Size(Vec::new()),
+            Framing::Chunked => SIZE,
         };
         Self { state }
     }
@@ -63,10 +67,16 @@ impl BodyReader {
         matches!(self.state, State::Done)
     }
 
+    /// True when the bytes are not what their framing says, so that nobody can say where the next message begins.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        matches!(self.state, State::Lost)
+    }
+
     /// How many of these bytes belong to the body.
     pub fn consume(&mut self, bytes: &[u8]) -> usize {
         let mut taken = 0;
-        while taken < bytes.len() && !self.is_done() {
+        while taken < bytes.len() && !self.is_done() && !self.is_lost() {
             taken += self.step(&bytes[taken..]);
         }
         taken
@@ -74,7 +84,7 @@ impl BodyReader {
 
     fn step(&mut self, bytes: &[u8]) -> usize {
         match &mut self.state {
-            State::Done => 0,
+            State::Done | State::Lost => 0,
             State::Fixed(left) => {
                 let step = take(left, bytes);
                 if *left == 0 {
@@ -91,19 +101,30 @@ impl BodyReader {
             }
             State::DataEnd => {
                 if bytes[0] == b'\n' {
-                    self.state = State::Size(Vec::new());
+                    self.state = SIZE;
                 }
                 1
             }
-            State::Size(line) => {
-                line.push(bytes[0]);
-                if bytes[0] == b'\n' || line.len() > SIZE_LINE_MAX_BYTES {
-                    self.state = match httparse::parse_chunk_size(line) {
-                        Ok(httparse::Status::Complete((_, 0))) => State::Trailer(0),
-                        Ok(httparse::Status::Complete((_, size))) => State::Data(size),
-                        // The parser before us refuses it too and ends the connection.
-                        _ => State::Done,
-                    };
+            State::Size { size, is_read } => {
+                // RFC 9112 7.1: digits, then perhaps an extension that nobody here reads.
+                match (bytes[0], *size) {
+                    (b'\n', Some(0)) => self.state = State::Trailer(0),
+                    (b'\n', Some(size)) => self.state = State::Data(size),
+                    (digit, known) if !*is_read && digit.is_ascii_hexdigit() => {
+                        let digit = char::from(digit).to_digit(16).map(u64::from);
+                        let sum = known
+                            .unwrap_or(0)
+                            .checked_mul(16)
+                            .zip(digit)
+                            .and_then(|(high, low)| high.checked_add(low));
+                        match sum {
+                            Some(sum) => *size = Some(sum),
+                            None => self.state = State::Lost,
+                        }
+                    }
+                    (b';' | b' ' | b'\t' | b'\r', Some(_)) => *is_read = true,
+                    (_, Some(_)) if *is_read => {}
+                    _ => self.state = State::Lost,
                 }
                 1
             }
@@ -141,6 +162,24 @@ mod tests {
         ];
         for (bytes, expected) in cases {
             assert_eq!(head_length(bytes), *expected, "{}", bytes.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn a_size_is_read_whatever_stands_around_it() {
+        let long = format!("3;{}\r\nabc\r\n0\r\n\r\n", "x".repeat(4000));
+        let zeros = "0000000000000000000000003\r\nabc\r\n0;a=b\r\n\r\n";
+        for body in
+            [&*long, zeros, "3 \r\nabc\r\n0\r\n\r\n", "3\nabc\n0\n\n", "A;1\r\n0123456789\r\n0\r\n\r\n"]
+        {
+            let mut reader = BodyReader::new(Framing::Chunked);
+            assert_eq!(reader.consume([body, "GET"].concat().as_bytes()), body.len(), "{body}");
+            assert!(reader.is_done() && !reader.is_lost());
+        }
+        for body in ["x\r\n", "\r\n", ";a\r\n", "3x\r\n", "-1\r\n", "fffffffffffffffff\r\n", "0x3\r\n"] {
+            let mut reader = BodyReader::new(Framing::Chunked);
+            reader.consume(body.as_bytes());
+            assert!(reader.is_lost(), "{body}");
         }
     }
 

@@ -15,11 +15,9 @@ use crate::limits::SEEN_MAX_BYTES;
 /// More unread bytes than hyper itself would buffer: the record is given up.
 const AHEAD_MAX_BYTES: usize = 512 * 1024;
 
-/// The bytes of an exchange beyond the request's head.
+/// The bytes of a response; those of a request's body are the door's, which reads them.
 #[derive(Debug, Default)]
 pub struct WireBytes {
-    pub request_body: Vec<u8>,
-    pub request_body_size: u64,
     pub response_head: Vec<u8>,
     pub response_body: Vec<u8>,
     pub response_body_size: u64,
@@ -151,12 +149,21 @@ impl State {
             return;
         }
         let taken = self.request_body.as_mut().map_or(0, |body| body.consume(bytes));
+        if self.is_lost() {
+            self.off = true;
+            return;
+        }
         self.ahead.extend_from_slice(&bytes[taken..]);
         // The first bytes of HTTP/2 (RFC 9113 3.4), or a flood.
         if self.ahead.starts_with(b"PRI * HTTP/2") || self.ahead.len() > AHEAD_MAX_BYTES {
             self.off = true;
             self.ahead = BytesMut::new();
         }
+    }
+
+    /// True when nobody can say any more where the next request begins.
+    fn is_lost(&self) -> bool {
+        self.request_body.as_ref().is_some_and(|body| body.reader.is_lost())
     }
 
     fn begin(&mut self, framing: Framing, to_head: bool, record: bool) -> Option<Bytes> {
@@ -173,7 +180,7 @@ impl State {
             return None;
         };
         let head = self.ahead.split_to(length).freeze();
-        self.request_body = Some(Body::new(framing, record));
+        self.request_body = Some(Body::new(framing, false));
         let rest = self.ahead.split();
         self.read(&rest);
         if record {
@@ -194,19 +201,9 @@ impl State {
     fn finish(&mut self, complete: bool) -> Option<(Finish, WireBytes)> {
         let response = self.response.take()?;
         let finish = response.finish?;
-        let request = self.request_body.as_mut();
-        let (request_body, request_body_size) =
-            request.map_or((Vec::new(), 0), |body| (body.kept.take().unwrap_or_default(), body.size));
         let (response_body, response_body_size) =
             response.body.map_or((Vec::new(), 0), |body| (body.kept.unwrap_or_default(), body.size));
-        let wire = WireBytes {
-            request_body,
-            request_body_size,
-            response_head: response.head,
-            response_body,
-            response_body_size,
-            complete,
-        };
+        let wire = WireBytes { response_head: response.head, response_body, response_body_size, complete };
         Some((finish, wire))
     }
 }

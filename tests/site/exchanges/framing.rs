@@ -175,3 +175,24 @@ fn a_connection_is_closed_when_the_client_asks_for_it() {
         }
     });
 }
+
+#[test]
+fn the_next_exchange_is_its_own_whatever_stood_in_the_line_of_a_chunk() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let long = format!("9;{}", "x".repeat(1000));
+        for size in [&*long, "00000000000000000000000009", "9;a=\"b\""] {
+            let mut connection = Connection::open(server.address).await;
+            let target = format!("{}token", lab.base);
+            let fields = ["Content-Type: application/x-www-form-urlencoded", "Transfer-Encoding: chunked"];
+            let chunks = format!("{size}\r\nsub=alice\r\n0\r\n\r\n");
+            connection.send(message("POST", &target, &fields, "") + &chunks).await;
+            assert_eq!(connection.answer(false).await.expect("a token").status, 200, "{size}");
+            let after = message("GET", &format!("{}basic/", lab.base), &["X-Mine: the next"], "");
+            connection.send(&after).await;
+            let answer = connection.answer(false).await.expect("an answer");
+            let record = lab.record_of(&answer).await;
+            assert_eq!(record.request.head, after, "{size}");
+        }
+    });
+}
