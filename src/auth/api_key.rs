@@ -83,7 +83,7 @@ pub fn verify(
     let at = || Evidence::field(FIELD_LOWER_CASE);
     ladder.pass(
         Rung::CredentialsPresent,
-        Finding::new("The request carries an X-API-Key header.", "").at(at()),
+        Finding::new("The request carries an X-API-Key header.", "RFC 9110 11.4").at(at()),
     );
     ladder.pass(Rung::WellFormed, Finding::new("It is there once.", "RFC 9110 5.3").at(at()));
     let stop = |rung, reason, detail: &'static str, ladder: &mut Ladder| {
@@ -105,13 +105,15 @@ pub fn verify(
     if key.state == State::Revoked {
         return stop(Rung::NotRevoked, Reason::RevokedKey, "This API key was revoked.", ladder);
     }
-    ladder.pass(Rung::NotRevoked, Finding::new("Nobody has revoked the key.", "").at(at()));
+    ladder.pass(Rung::NotRevoked, Finding::new("Nobody has revoked the key.", "RFC 9110 11.4").at(at()));
     if key.state == State::Test {
         let detail = "This is a key for the test system, and this door is the live one.";
         return stop(Rung::RightAudience, Reason::TestKey, detail, ladder);
     }
-    ladder
-        .pass(Rung::RightAudience, Finding::new("It is a live key, and this is the live door.", "").at(at()));
+    ladder.pass(
+        Rung::RightAudience,
+        Finding::new("It is a live key, and this is the live door.", "RFC 9110 11.4").at(at()),
+    );
     Ok(Account::named(key.user).expect("the owner of every key is on the guest list"))
 }
 
@@ -150,7 +152,7 @@ fn none(misplaced: Option<Misplaced>, ladder: &mut Ladder) -> Refusal {
 fn repeated(ladder: &mut Ladder) -> Refusal {
     ladder.pass(
         Rung::CredentialsPresent,
-        Finding::new("The request carries more than one X-API-Key header.", "")
+        Finding::new("The request carries more than one X-API-Key header.", "RFC 9110 5.3")
             .at(Evidence::field(FIELD_LOWER_CASE)),
     );
     ladder.stop(

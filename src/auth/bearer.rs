@@ -57,8 +57,8 @@ pub struct Policy<'a> {
     pub now: i64,
     /// Checks the signature and returns the claims.
     pub open: &'a dyn Fn(&str) -> Result<Claims, TokenFault>,
-    /// True when the token with this `jti` was revoked.
-    pub is_revoked: &'a dyn Fn(&str) -> bool,
+    /// True when the token with these claims was revoked.
+    pub is_revoked: &'a dyn Fn(&Claims) -> bool,
 }
 
 /// The value of `Authorization` for a token (RFC 6750 2.1).
@@ -265,7 +265,7 @@ fn judge(
         Rung::InTime,
         Finding::new("The token is neither expired nor too young.", "RFC 7519 4.1.4").at(at()),
     );
-    if (policy.is_revoked)(&claims.jti) {
+    if (policy.is_revoked)(&claims) {
         return Err(ladder.stop(
             Rung::NotRevoked,
             Reason::Revoked,

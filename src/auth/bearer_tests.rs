@@ -31,7 +31,7 @@ fn refused(
         audience: "here",
         now,
         open: &open,
-        is_revoked: &|jti| jti == "revoked",
+        is_revoked: &|claims| claims.jti == "revoked",
     };
     verify(values, query, &policy, &mut Ladder::default())
         .err()

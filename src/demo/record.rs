@@ -10,11 +10,11 @@ use axum::http::request::Parts;
 use axum::http::{Method, Response, Version};
 use bytes::Bytes;
 
-use super::body::Received;
+use super::body::{Received, is_packed};
 use crate::labs::masking::{masked, masked_body, masked_response, masked_target};
 use crate::labs::recorded::{AnsweredBy, Kept};
 use crate::labs::{Climb, Lab, Labs, Recorded, Typed};
-use crate::model::{Capture, Ladder};
+use crate::model::{Capture, Ladder, Reason};
 use crate::notes::Past;
 use crate::wire::{Recording, WireBytes};
 
@@ -56,7 +56,7 @@ pub(super) fn keep(
     match parts.extensions.get::<Recording>() {
         Some(Recording { tap, head: Some(head) }) => {
             let head = masked(head, &lab);
-            let body = kept(seen.body, &lab);
+            let body = kept(seen.body, parts, &lab);
             tap.finish(move |wire| {
                 let mut recorded = from_bytes(climb, head, body, wire);
                 if has_secret {
@@ -66,7 +66,7 @@ pub(super) fn keep(
             });
         }
         _ => {
-            let mut recorded = from_decoded(climb, parts, kept(seen.body, &lab), &response);
+            let mut recorded = from_decoded(climb, parts, kept(seen.body, parts, &lab), &response);
             recorded.request_head = masked(&recorded.request_head, &lab);
             recorded.response_head = masked_response(recorded.response_head.to_vec(), &lab);
             labs.record(&lab, recorded);
@@ -86,8 +86,13 @@ fn proof(parts: &Parts) -> Option<u64> {
     })
 }
 
-fn kept(body: &Received, lab: &Lab) -> Kept {
-    Kept { size_bytes: body.size_bytes, ..Kept::of(&masked_body(&body.content, lab)) }
+fn kept(body: &Received, parts: &Parts, lab: &Lab) -> Kept {
+    let content = match body.fault {
+        // Nobody here reads it, so nobody can say what in it is a secret.
+        Some(Reason::UnsupportedContent) if is_packed(&parts.headers) => b"*".repeat(body.content.len()),
+        _ => masked_body(&body.content, lab),
+    };
+    Kept { size_bytes: body.size_bytes, ..Kept::of(&content) }
 }
 
 fn from_bytes(climb: Climb, head: Bytes, request_body: Kept, wire: WireBytes) -> Recorded {

@@ -77,7 +77,7 @@ pub(super) fn revoke(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
     unprotected(ladder);
     let token = form.get("token").unwrap_or_default();
     if let Ok(claims) = knock.lab.tokens.open(token) {
-        knock.lab.memory().revoked.insert(&claims.jti);
+        knock.lab.memory().revoked.insert(&claims.jti, claims.iat, claims.exp, knock.now);
     } else if let Some(parts) = RefreshParts::open(knock, token) {
         knock.lab.memory().families.end(&parts.family);
     }
@@ -87,7 +87,10 @@ pub(super) fn revoke(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
 }
 
 fn unprotected(ladder: &mut Ladder) {
-    ladder.pass(Rung::Protected, Finding::new("It is not: this endpoint plays the part of a login.", ""));
+    ladder.pass(
+        Rung::Protected,
+        Finding::new("It is not: this endpoint plays the part of a login.", "RFC 6749 3.2"),
+    );
 }
 
 /// What a token is to say.
@@ -185,7 +188,7 @@ fn issued(
         return Err(ladder.stop(
             Rung::Handler,
             Reason::Internal,
-            Finding::new("The token could not be signed.", ""),
+            Finding::new("The token could not be signed.", "RFC 9110 15.6.1"),
         ));
     };
     let parts = RefreshParts {

@@ -43,7 +43,7 @@ impl Httpbin {
     /// Answers of its own origin; what it has to sign and to remember is bounded as in the shared lab.
     #[must_use]
     pub fn new(origin: Option<String>, spelling: Spelling, requests: Requests, labs: &Labs) -> Self {
-        let counts = Mutex::new(Counts::new(labs.bounds.shared_nonces));
+        let counts = Mutex::new(Counts::new(labs.bounds.shared));
         Self { origin, spelling, requests, keys: labs.keys.clone(), counts }
     }
 }

@@ -1,6 +1,6 @@
-//! Refresh tokens and revoked tokens: what a lab has to remember because a signature alone cannot say it.
+//! Refresh tokens, revoked tokens and logins: what a lab has to remember because a signature alone cannot say it.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 /// What a text costs beside its bytes, roughly.
 const MEMBER_BYTES: usize = 32;
@@ -47,6 +47,54 @@ impl Recent {
     #[must_use]
     pub fn contains(&self, member: &str) -> bool {
         self.members.contains(member)
+    }
+}
+
+/// The revoked tokens that are not yet expired. The oldest are forgotten first, and what was forgotten is not good again:
+/// every token that was issued no later is refused (RFC 7009 2.2).
+#[derive(Debug)]
+pub struct Revoked {
+    /// When each was issued, and when it expires.
+    members: BTreeMap<Box<str>, (i64, i64)>,
+    max: usize,
+    /// When the youngest of the forgotten ones was issued.
+    forgotten: Option<i64>,
+}
+
+impl Revoked {
+    #[must_use]
+    pub fn new(max: usize) -> Self {
+        Self { members: BTreeMap::new(), max, forgotten: None }
+    }
+
+    /// Revokes the token `id`; times are in seconds since 1970.
+    pub fn insert(&mut self, id: &str, issued: i64, expires: i64, now: i64) {
+        if expires <= now {
+            return;
+        }
+        self.members.insert(id.into(), (issued, expires));
+        if self.members.len() > self.max {
+            self.members.retain(|_, (_, expires)| *expires > now);
+        }
+        while self.members.len() > self.max {
+            let oldest = self.members.iter().min_by_key(|(_, (issued, _))| *issued);
+            let Some((id, issued)) = oldest.map(|(id, (issued, _))| (id.clone(), *issued)) else { return };
+            self.members.remove(&id);
+            self.forgotten = self.forgotten.max(Some(issued));
+        }
+    }
+
+    #[must_use]
+    pub fn contains(&self, id: &str, issued: i64, now: i64) -> bool {
+        // When the lab's clock was set back, what has been forgotten is of a time to come.
+        let is_forgotten = self.forgotten.is_some_and(|forgotten| issued <= forgotten && forgotten <= now);
+        is_forgotten || self.members.contains_key(id)
+    }
+
+    /// What it holds, in bytes, roughly.
+    #[must_use]
+    pub fn size_bytes(&self) -> usize {
+        self.members.keys().map(|id| id.len() + MEMBER_BYTES + size_of::<(i64, i64)>()).sum()
     }
 }
 
@@ -157,6 +205,31 @@ mod tests {
             assert_eq!(families.redeem("c", number, 1, 100), Redeemed::Next(number + 1));
         }
         assert_eq!(families.redeem("c", ROTATIONS_MAX, 1, 100), Redeemed::Refused);
+    }
+
+    #[test]
+    fn a_revoked_token_never_comes_back() {
+        let mut revoked = Revoked::new(2);
+        for (id, issued) in [("a", 10), ("b", 12), ("c", 11)] {
+            revoked.insert(id, issued, 100, 20);
+        }
+        for (id, issued, expected) in [
+            ("a", 10, true),
+            ("b", 12, true),
+            ("c", 11, true),
+            ("d", 10, true),
+            ("d", 11, false),
+            ("d", 20, false),
+        ] {
+            assert_eq!(revoked.contains(id, issued, 20), expected, "{id} of {issued}");
+        }
+        assert!(!revoked.contains("d", 5, 9), "by a clock that was set back, nothing is forgotten");
+        let mut revoked = Revoked::new(2);
+        for (id, expires) in [("a", 30), ("b", 100), ("old", 5)] {
+            revoked.insert(id, 10, expires, 20);
+        }
+        revoked.insert("c", 10, 100, 40);
+        assert!(!revoked.contains("d", 10, 40), "what has expired makes room, and nothing was forgotten");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! One lab: its keys, its clock, what it has to remember, and its log.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::clock::Clock;
 use super::counts::Counts;
-use super::families::{Families, Recent};
+use super::families::{Families, Recent, Revoked};
 use super::id::LabId;
 use super::keys::{Keys, Purpose};
 use super::log::Log;
@@ -22,11 +23,12 @@ pub struct Lab {
     pub knocks: Bucket,
     memory: Mutex<Memory>,
     bounds: Bounds,
+    removed: AtomicBool,
 }
 
 /// What a lab remembers because no signature can say it.
 pub struct Memory {
-    pub revoked: Recent,
+    pub revoked: Revoked,
     pub families: Families,
     /// Those who are logged in: the oldest is forgotten first, and then logged out.
     pub sessions: Recent,
@@ -51,12 +53,22 @@ impl Lab {
             knocks: Bucket::default(),
             memory: Mutex::new(Memory::new(bounds)),
             bounds: bounds.clone(),
+            removed: AtomicBool::new(false),
         }
     }
 
     /// What the lab remembers; held for a moment only.
     pub fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn mark_removed(&self) {
+        self.removed.store(true, Ordering::SeqCst);
+    }
+
+    /// True once its owner has removed it.
+    pub(super) fn is_removed(&self) -> bool {
+        self.removed.load(Ordering::SeqCst)
     }
 
     /// What the lab holds, in bytes.
@@ -82,7 +94,7 @@ impl Lab {
 impl Memory {
     fn new(bounds: &Bounds) -> Self {
         Self {
-            revoked: Recent::new(bounds.revoked_tokens),
+            revoked: Revoked::new(bounds.revoked_tokens),
             families: Families::new(bounds.refresh_families),
             sessions: Recent::new(bounds.sessions),
             counts: Counts::new(bounds.nonces),

@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::lab::Lab;
 use super::masking_digest::mask_answer;
+use super::masking_names::{is_password, is_secret, is_secret_field, mask_shapes};
 use crate::auth::accounts::ACCOUNTS;
 use crate::auth::jwt::Jwt;
 use crate::auth::{Account, api_key};
@@ -16,7 +17,6 @@ const SHOWN_BYTES: usize = 4;
 pub(super) const SHORT_BYTES: usize = 16;
 /// Keys that open something real are longer.
 const SHORT_KEY_BYTES: usize = 12;
-const QUERY_TOKEN: &str = "access_token";
 
 /// The request's head with foreign secrets replaced by stars, its length kept.
 #[must_use]
@@ -35,11 +35,14 @@ pub fn masked(head: &Bytes, lab: &Lab) -> Bytes {
                 b"cookie" => mask_cookies(&mut value[1..]),
                 b"x-api-key" => mask_key(&mut value[1..]),
                 b"authorization" | b"proxy-authorization" => mask_credentials(&mut value[1..], lab),
+                b"referer" => mask_query(value, lab),
+                name if is_secret_field(name) => mask_key(&mut value[1..]),
                 _ => {}
             }
         }
         start = end;
     }
+    mask_shapes(&mut bytes);
     bytes.into()
 }
 
@@ -48,6 +51,7 @@ pub fn masked(head: &Bytes, lab: &Lab) -> Bytes {
 pub fn masked_target(target: &str, lab: &Lab) -> String {
     let mut bytes = target.as_bytes().to_vec();
     mask_query(&mut bytes, lab);
+    mask_shapes(&mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -58,12 +62,18 @@ pub(super) fn mask_query(line: &mut [u8], lab: &Lab) {
     for pair in target[..end].split_mut(|byte| *byte == b'&') {
         let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
         let (name, value) = pair.split_at_mut(equals + 1);
-        let name = decoded_name(name).unwrap_or_default();
-        if name == QUERY_TOKEN && !is_demo_token(value, lab) {
-            stars(value, SHOWN_BYTES);
-        } else if api_key::is_parameter(&name) {
-            mask_key(value);
-        }
+        mask_pair(&decoded_name(name).unwrap_or_default(), value, lab);
+    }
+}
+
+/// The value of a parameter in a query or a form.
+fn mask_pair(name: &str, value: &mut [u8], lab: &Lab) {
+    if is_password(name) {
+        mask_password(value);
+    } else if is_secret(name) && !is_ours(value, lab) {
+        stars(value, SHOWN_BYTES);
+    } else if api_key::is_parameter(name) {
+        mask_key(value);
     }
 }
 
@@ -95,7 +105,7 @@ fn mask_credentials(value: &mut [u8], lab: &Lab) {
         b"digest" if mask_answer(secret, lab) => return,
         b"basic" => is_demo_account(secret),
         b"bearer" => is_demo_token(secret, lab),
-        _ => secret.len() <= SHORT_BYTES || is_demo_account(secret),
+        _ => (secret.len() <= SHORT_BYTES && !secret.contains(&b':')) || is_demo_account(secret),
     };
     if !known && !api_key::is_demo_key(secret) {
         stars(secret, SHOWN_BYTES);
@@ -104,8 +114,12 @@ fn mask_credentials(value: &mut [u8], lab: &Lab) {
 
 /// A user of the guest list, whatever the password; or no pair at all, and too short to be a secret.
 fn is_demo_account(encoded: &[u8]) -> bool {
-    let Some(pair) = str::from_utf8(encoded).ok().and_then(|text| Base64::decode_vec(text).ok()) else {
-        return encoded.len() <= SHORT_BYTES;
+    let decoded = str::from_utf8(encoded).ok().and_then(|text| Base64::decode_vec(text).ok());
+    let pair = match decoded {
+        Some(pair) => pair,
+        // Somebody typed the pair as it is.
+        None if encoded.contains(&b':') => encoded.to_vec(),
+        None => return encoded.len() <= SHORT_BYTES,
     };
     let user = pair.split(|byte| *byte == b':').next().unwrap_or_default();
     str::from_utf8(user).is_ok_and(|user| Account::named(user).is_some())
@@ -147,30 +161,20 @@ pub fn masked_response(head: Vec<u8>, lab: &Lab) -> Bytes {
     head.into()
 }
 
-/// The fields of a form or of a JSON object whose values are secrets.
-const SECRET_FIELDS: [&str; 5] = ["token", "refresh_token", "access_token", "client_secret", "assertion"];
-const PASSWORD: &str = "password";
-
 /// A form or a JSON text with foreign secrets replaced by stars, its length kept.
 #[must_use]
 pub fn masked_body(body: &[u8], lab: &Lab) -> Vec<u8> {
     let mut masked = body.to_vec();
-    if body.trim_ascii_start().starts_with(b"{") {
+    if matches!(body.trim_ascii_start().first(), Some(b'{' | b'[')) {
         mask_json(&mut masked, lab);
-        return masked;
-    }
-    for pair in masked.split_mut(|byte| *byte == b'&') {
-        let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
-        let (name, value) = pair.split_at_mut(equals + 1);
-        let name = decoded_name(name).unwrap_or_default();
-        if name == PASSWORD {
-            mask_password(value);
-        } else if SECRET_FIELDS.contains(&&*name) && !is_ours(value, lab) {
-            stars(value, SHOWN_BYTES);
-        } else if api_key::is_parameter(&name) {
-            mask_key(value);
+    } else {
+        for pair in masked.split_mut(|byte| *byte == b'&') {
+            let Some(equals) = pair.iter().position(|byte| *byte == b'=') else { continue };
+            let (name, value) = pair.split_at_mut(equals + 1);
+            mask_pair(&decoded_name(name).unwrap_or_default(), value, lab);
         }
     }
+    mask_shapes(&mut masked);
     masked
 }
 
@@ -205,13 +209,27 @@ fn mask_json(text: &mut [u8], lab: &Lab) {
         let word = &mut text[start..end];
         if is_name {
             // A name with an escape may spell anything.
-            after_password = word == PASSWORD.as_bytes() || word.contains(&b'\\');
+            after_password = str::from_utf8(word).is_ok_and(is_password) || word.contains(&b'\\');
+            if after_password {
+                mask_bare(&mut text[end + 1..]);
+            }
         } else if after_password {
             mask_password(word);
         } else if word.len() > SHORT_BYTES && !word.contains(&b' ') && !is_ours(word, lab) {
             stars(word, SHOWN_BYTES);
         }
         at = (end + 1).min(text.len());
+    }
+}
+
+/// What follows a name, when it is a number.
+fn mask_bare(rest: &mut [u8]) {
+    let Some(colon) = rest.iter().position(|byte| *byte == b':') else { return };
+    for byte in rest[colon + 1..].iter_mut().skip_while(|byte| byte.is_ascii_whitespace()) {
+        if !byte.is_ascii_digit() && !matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E') {
+            return;
+        }
+        *byte = b'*';
     }
 }
 

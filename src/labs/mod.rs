@@ -12,6 +12,7 @@ pub mod lab;
 pub mod log;
 pub mod masking;
 mod masking_digest;
+mod masking_names;
 pub mod quota;
 pub mod recorded;
 pub mod registry;

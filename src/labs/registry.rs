@@ -23,7 +23,7 @@ pub struct Labs {
 pub enum Access {
     Open(Arc<Lab>),
     /// This server made the id once, and has forgotten the lab.
-    Expired,
+    Expired(LabId),
     Unknown,
 }
 
@@ -38,7 +38,9 @@ impl Labs {
             .time_to_idle(bounds.idle.0)
             .eviction_policy(EvictionPolicy::lru())
             .build();
-        let shared = Bounds { nonces: bounds.shared_nonces, ..bounds };
+        let many = bounds.shared;
+        let shared =
+            Bounds { nonces: many, revoked_tokens: many, refresh_families: many, sessions: many, ..bounds };
         let demo = Arc::new(Lab::new(LabId::demo(), &keys, &shared));
         Self { keys, bounds, labs, demo }
     }
@@ -76,7 +78,7 @@ impl Labs {
         let Some(id) = LabId::parse(id, &self.keys) else {
             return Access::Unknown;
         };
-        self.labs.get(&id).map_or(Access::Expired, Access::Open)
+        self.labs.get(&id).map_or_else(|| Access::Expired(id), Access::Open)
     }
 
     /// The value of the owner's cookie.
@@ -98,13 +100,18 @@ impl Labs {
     pub fn record(&self, lab: &Arc<Lab>, mut recorded: Recorded) {
         recorded.cut(&self.bounds);
         lab.log.push(recorded);
-        // Weighed anew. A lab that was removed meanwhile stays removed.
+        // Weighed anew. A lab that is removed meanwhile stays removed: whoever comes last looks for the other.
         if self.labs.contains_key(&lab.id) {
             self.labs.insert(lab.id.clone(), Arc::clone(lab));
+            if lab.is_removed() {
+                self.labs.invalidate(&lab.id);
+            }
         }
     }
 
-    pub fn remove(&self, id: &LabId) {
-        self.labs.invalidate(id);
+    /// Forgets a lab and all that is in it.
+    pub fn remove(&self, lab: &Lab) {
+        lab.mark_removed();
+        self.labs.invalidate(&lab.id);
     }
 }

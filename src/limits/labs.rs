@@ -62,9 +62,9 @@ pub struct Bounds {
     #[arg(skip = DEFAULT.nonces)]
     pub nonces: usize,
 
-    /// The same in the shared lab, where one visitor must not make it forget another's.
-    #[arg(skip = DEFAULT.shared_nonces)]
-    pub shared_nonces: usize,
+    /// Of each of these four in the shared lab, where one visitor must not make it forget another's.
+    #[arg(skip = DEFAULT.shared)]
+    pub shared: usize,
 }
 
 /// So much of a head, and of a body, is seen at all by what listens to a connection.
@@ -86,7 +86,7 @@ const DEFAULT: Bounds = Bounds {
     refresh_families: 256,
     sessions: 256,
     nonces: 32,
-    shared_nonces: 16_384,
+    shared: 16_384,
 };
 
 impl Default for Bounds {

@@ -75,7 +75,11 @@ fn lines() -> Vec<String> {
     ] {
         lines.push(format!("Cookie: {value}"));
     }
-    lines.push(format!("X-API-Key: {CANARY}"));
+    for name in ["X-API-Key", "Api-Key", "X-Auth-Token", "Private-Token", "X-Secret"] {
+        lines.push(format!("{name}: {CANARY}"));
+    }
+    lines.push(format!("Referer: http://elsewhere.example/?a=b&token={CANARY}"));
+    lines.push(format!("Authorization: Basic me@example.org:{CANARY}"));
     lines
 }
 
@@ -87,7 +91,19 @@ fn requests() -> Vec<(&'static str, String, Vec<String>, String)> {
             requests.push(("GET", door.to_owned(), vec![line.clone()], String::new()));
         }
     }
-    for query in ["access_token", "a=b&access_token", "access%5Ftoken", "api_key", "key=x&access_token"] {
+    for query in [
+        "access_token",
+        "a=b&access_token",
+        "access%5Ftoken",
+        "api_key",
+        "key=x&access_token",
+        "password",
+        "refresh_token",
+        "id_token",
+        "client_secret",
+        "a=b&token",
+        "Passwd",
+    ] {
         for door in ["bearer/", "api-key/", "basic", "nowhere/"] {
             requests.push(("GET", format!("{door}?{query}={CANARY}"), Vec::new(), String::new()));
         }
@@ -108,6 +124,13 @@ fn requests() -> Vec<(&'static str, String, Vec<String>, String)> {
             requests.push(("POST", door.to_owned(), vec![json.clone()], body));
         }
     }
+    // In a body that nobody reads, and in JSON that is a list.
+    let parts = "Content-Type: multipart/form-data; boundary=b".to_owned();
+    let body =
+        format!("--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n{CANARY}\r\n--b--\r\n");
+    requests.push(("POST", "session/login".to_owned(), vec![parts], body));
+    let list = format!("[{{\"password\": \"{CANARY}\"}}, \"{CANARY}\"]");
+    requests.push(("POST", "basic/".to_owned(), vec![json], list));
     requests
 }
 
@@ -123,6 +146,8 @@ fn leaks(what: &str, text: &str) -> Vec<String> {
     found.map(|spelling| format!("{spelling} in {what}")).collect()
 }
 
+const PAGES_EVERY: usize = 25;
+
 /// All that the owner of a lab can read.
 async fn read_all(running: &Running, lab: &str, cookie: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -132,17 +157,15 @@ async fn read_all(running: &Running, lab: &str, cookie: &str) -> Vec<String> {
     found.extend(leaks("the list", &list.text()));
     let list = list.json();
     let last = list.as_array().and_then(|list| list.last()).expect("exchanges").clone();
-    for exchange in list.as_array().expect("a list") {
+    for (nth, exchange) in list.as_array().expect("a list").iter().enumerate() {
         let id = exchange["id"].as_str().expect("an id");
         let head = exchange["request"]["head"].as_str().expect("a head");
         let start =
             head.lines().nth(1).unwrap_or_default().to_owned() + head.lines().next().unwrap_or_default();
-        for target in [
-            format!("{api}/exchanges/{id}"),
-            format!("{api}/exchanges/{id}.txt"),
-            format!("{api}/exchanges/{id}.har"),
-            format!("/x/{id}"),
-        ] {
+        // A page shows what the record says, and all others beside it, so a few pages will do.
+        let page = (nth % PAGES_EVERY == 0).then(|| format!("/x/{id}"));
+        let forms = ["", ".txt", ".har"].map(|form| format!("{api}/exchanges/{id}{form}"));
+        for target in forms.into_iter().chain(page) {
             let answer = send(running, message("GET", &target, &[cookie], "")).await;
             assert_eq!(answer.status, 200, "{target}");
             found.extend(leaks(&format!("{target} of {start}"), &answer.text()));
