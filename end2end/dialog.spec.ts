@@ -5,6 +5,24 @@ import { SCENARIOS, attempts, openPlayground, send } from './support';
 
 const ALICE = { username: 'alice', password: 'wonderland' };
 
+/** As much of a message in the lab's log as is looked at here. */
+interface Message {
+  head: string;
+  fields: { name: string; value: string }[];
+}
+
+/** The same of an exchange. */
+interface Exchange {
+  status: number;
+  request: Message;
+  response: Message;
+}
+
+/** The values of all fields with this name. */
+function values(message: Message, name: string): string[] {
+  return message.fields.filter((field) => field.name.toLowerCase() === name.toLowerCase()).map(({ value }) => value);
+}
+
 /**
  * Counts how often the browser wants to open its login window. Headless Chromium draws none, so it is asked
  * to hand over that decision; the answer is always "cancel".
@@ -36,6 +54,41 @@ test('a navigation to a Basic door wants the window, and a request of the page n
     await expect(attempts(page).last()).toContainText('401');
   }
   expect(windows().length).toBe(1);
+});
+
+test('Chromium answers the Digest door with a proof by SHA-256, and keeps the password to itself', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  const { lab, base } = await (await context.request.post('/api/labs')).json();
+  const door = `${base}dialog-digest/end2end/`;
+  const log = async (): Promise<Exchange[]> => (await context.request.get(`/api/labs/${lab}/exchanges`)).json();
+  const statuses = async () => (await log()).map(({ status }) => status);
+
+  const windows = await countWindows(page);
+  await page.goto(door).catch(() => undefined);
+  expect(windows().length).toBe(1);
+  await expect.poll(statuses).toEqual([401]);
+  const challenges = values((await log())[0].response, 'WWW-Authenticate');
+  expect(challenges.length).toBeGreaterThan(0);
+  for (const challenge of challenges) expect(challenge).toMatch(/^Digest /);
+
+  // Somebody else, who knows nothing but the address and the password.
+  const other = await browser.newContext({ baseURL, httpCredentials: ALICE });
+  const tab = await other.newPage();
+  expect((await tab.goto(door))?.status()).toBe(200);
+  await expect(tab).toHaveTitle(/You are in/);
+  await other.close();
+  await expect.poll(statuses).toEqual([401, 401, 200]);
+  const { request } = (await log())[2];
+  const [authorization] = values(request, 'Authorization');
+  expect(authorization).toMatch(/^Digest /);
+  expect(authorization).toMatch(/\balgorithm="?SHA-256"?(,|$)/);
+  expect(authorization).toMatch(/\bqop="?auth"?(,|$)/);
+  expect(authorization).toMatch(/\bnc="?00000001"?(,|$)/);
+  expect(request.head).not.toContain(ALICE.password);
 });
 
 test('the widget of the home page never opens the window', async ({ page }) => {

@@ -39,7 +39,10 @@ fn main() -> ExitCode {
 fn serve(config: Config) -> Result<(), String> {
     logging::init(&config).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
-    runtime.block_on(app::run(config)).map_err(|error| error.to_string())
+    let ended = runtime.block_on(app::run(config)).map_err(|error| error.to_string());
+    // Pages may still be compressed; nobody waits for them any more.
+    runtime.shutdown_timeout(std::time::Duration::ZERO);
+    ended
 }
 
 /// What is wrong with the command, and where to read more, in a line as any other failure has.

@@ -23,7 +23,10 @@ enum Believes {
 
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let trusts = knock.query_switch("trust", ladder)?;
-    ladder.pass(Rung::Protected, Finding::new("It is: only addresses of 192.0.2.0/24 may knock.", ""));
+    ladder.pass(
+        Rung::Protected,
+        Finding::new("It is: only addresses of 192.0.2.0/24 may knock.", "RFC 9110 15.5.4"),
+    );
     let forwarded = knock.headers.get(FORWARDED).filter(|_| trusts);
     let (believes, address) = match forwarded {
         Some(value) => (Believes::Field, value.to_str().ok().and_then(first_address)),

@@ -1,9 +1,9 @@
 //! Reading a request's body within its limits; what arrived before a limit was met is kept for the record.
 
 use axum::body::Body;
+use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 
@@ -36,18 +36,18 @@ pub(crate) fn detail(fault: Reason) -> &'static str {
 /// True for a body that would have to be unpacked before it could be read.
 #[must_use]
 pub(crate) fn is_packed(headers: &HeaderMap) -> bool {
-    let starts = |name, word: &[u8]| {
-        headers.get(name).is_some_and(|value: &HeaderValue| {
-            value
-                .as_bytes()
-                .trim_ascii()
-                .get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-        })
-    };
-    let is_encoded = headers.contains_key(CONTENT_ENCODING) && !starts(CONTENT_ENCODING, b"identity");
-    is_encoded || starts(CONTENT_TYPE, b"multipart/")
+    let codings = headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    let is_encoded = codings
+        .map(<[u8]>::trim_ascii)
+        .any(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity"));
+    let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], |value| value.as_bytes().trim_ascii());
+    is_encoded || kind.get(..MULTIPART.len()).is_some_and(|start| start.eq_ignore_ascii_case(MULTIPART))
 }
+
+const MULTIPART: &[u8] = b"multipart/";
 
 /// Reads a body.
 pub(crate) async fn read(parts: &Parts, mut body: Body, limits: &Requests) -> Received {

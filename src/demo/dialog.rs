@@ -35,7 +35,7 @@ fn realm(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<String, Refusal> {
         return Err(ladder.stop(
             Rung::Door,
             Reason::NoSuchDoor,
-            Finding::new("A run is named with letters, digits and hyphens, at most 24.", "")
+            Finding::new("A run is named with letters, digits and hyphens, at most 24.", "RFC 9110 15.5.5")
                 .remedy("An address such as dialog/1/.")
                 .at(Evidence::Target),
         ));

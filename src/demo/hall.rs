@@ -6,7 +6,7 @@ use super::{Knock, Method, Reply, endpoints};
 use crate::model::{Finding, Ladder, Refusal, Rung};
 
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
-    ladder.pass(Rung::Protected, Finding::new("It is not: the hall is open to everybody.", ""));
+    ladder.pass(Rung::Protected, Finding::new("It is not: the hall is open to everybody.", "RFC 9110 11.4"));
     ladder.pass(Rung::Handler, Finding::new("Here is the list of doors.", "RFC 9110 15.3.1"));
     let doors: Vec<_> = endpoints()
         .map(|endpoint| {

@@ -99,7 +99,7 @@ impl<'a> Knock<'a> {
         Err(ladder.stop(
             Rung::Door,
             Reason::InvalidParameter,
-            Finding::new(format!("The parameter {name} takes {}.", words.join(" or ")), "")
+            Finding::new(format!("The parameter {name} takes {}.", words.join(" or ")), "RFC 9110 15.5.1")
                 .remedy(format!("{name}={}.", words.join(&format!(" or {name}="))))
                 .at(Evidence::Target),
         ))

@@ -13,7 +13,10 @@ use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
 pub(super) fn log_in(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     if *knock.method != Method::POST {
-        ladder.pass(Rung::Protected, Finding::new("It is not: a login page is open to everybody.", ""));
+        ladder.pass(
+            Rung::Protected,
+            Finding::new("It is not: a login page is open to everybody.", "RFC 9110 11.4"),
+        );
         ladder.pass(Rung::Handler, Finding::new("Here is the form.", "RFC 9110 15.3.1"));
         return Ok(page("login"));
     }
@@ -30,7 +33,7 @@ pub(super) fn log_in(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
 pub(super) fn begin(at: &str, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     require_same_origin(knock, ladder)?;
     let form = Form::read(knock, ladder)?;
-    ladder.pass(Rung::Protected, Finding::new("It is not: who logs in has no session yet.", ""));
+    ladder.pass(Rung::Protected, Finding::new("It is not: who logs in has no session yet.", "RFC 9110 11.4"));
     let account = authenticate(&form, ladder)?;
     same_site(ladder);
     ladder.pass(
@@ -44,7 +47,8 @@ pub(super) fn begin(at: &str, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<
 
 pub(super) fn log_out(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     require_same_origin(knock, ladder)?;
-    ladder.pass(Rung::Protected, Finding::new("It is not: who has no session loses nothing.", ""));
+    ladder
+        .pass(Rung::Protected, Finding::new("It is not: who has no session loses nothing.", "RFC 9110 11.4"));
     same_site(ladder);
     ladder.pass(
         Rung::Handler,
@@ -57,7 +61,10 @@ pub(super) fn log_out(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
 }
 
 /// Another site's page must neither log anybody in nor out.
-fn require_same_origin(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<(), Refusal> {
+///
+/// # Errors
+/// `CrossSite`.
+pub(super) fn require_same_origin(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<(), Refusal> {
     if is_same_origin(knock.headers) {
         return Ok(());
     }
@@ -86,13 +93,13 @@ fn authenticate(form: &Form, ladder: &mut Ladder) -> Result<&'static Account, Re
         return Err(ladder.stop(Rung::CredentialsPresent, Reason::NoSession, finding));
     };
     let detail = "The body holds a user and a password.";
-    ladder.pass(Rung::CredentialsPresent, Finding::new(detail, "").at(Evidence::Body));
+    ladder.pass(Rung::CredentialsPresent, Finding::new(detail, "RFC 9110 11.4").at(Evidence::Body));
     let Some(account) = Account::authenticate(user.as_bytes(), password.as_bytes()) else {
         let detail = "No account has this user name and password; which of the two is wrong is not said.";
         let finding = Finding::new(detail, "RFC 9110 15.5.2").remedy(remedy).at(Evidence::Body);
         return Err(ladder.stop(Rung::KnownIdentity, Reason::WrongLogin, finding));
     };
-    let finding = Finding::new(format!("This is {}.", account.user), "").at(Evidence::Body);
+    let finding = Finding::new(format!("This is {}.", account.user), "RFC 9110 11.4").at(Evidence::Body);
     ladder.pass(Rung::KnownIdentity, finding);
     Ok(account)
 }

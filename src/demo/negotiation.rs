@@ -74,7 +74,7 @@ pub(super) fn respond(
     for (name, value) in reply.fields {
         fields.append(name, value);
     }
-    add_common(fields, shown);
+    add_fields(fields, shown);
     shown.demo.spelling.apply(&mut response);
     response
 }
@@ -135,7 +135,7 @@ fn goes_by_cookie(path: &str) -> bool {
 }
 
 /// The fields of every answer, after those that say something about this one.
-fn add_common(fields: &mut HeaderMap, shown: &Shown<'_>) {
+fn add_fields(fields: &mut HeaderMap, shown: &Shown<'_>) {
     let fixed = HeaderValue::from_static;
     fields.entry(CACHE_CONTROL).or_insert(fixed("no-store"));
     if let Some(id) = shown.id {
@@ -148,20 +148,26 @@ fn add_common(fields: &mut HeaderMap, shown: &Shown<'_>) {
     if let Some(name) = shown.exhibit {
         fields.insert(KNOCK_BROKEN, fixed(name));
     }
-    let closed = goes_by_cookie(shown.parts.uri.path());
-    if closed {
-        fields.insert(RESOURCE_POLICY, fixed("same-origin"));
-    }
-    for (name, value) in COMMON {
-        // A door that says otherwise keeps what it said.
-        if !closed || !name.as_str().starts_with("access-control-") {
-            fields.entry(name).or_insert(fixed(value));
-        }
-    }
+    let closed = add_common(fields, shown.parts.uri.path());
     if shown.parts.method == Method::OPTIONS && !closed {
         if let Some(allow) = fields.get(ALLOW).cloned() {
             fields.insert(ACCESS_CONTROL_ALLOW_METHODS, allow);
         }
         fields.insert(ACCESS_CONTROL_MAX_AGE, fixed("600"));
     }
+}
+
+/// The fields that every answer below the doors has, whoever gives it; what was said otherwise stays. True for a path that is
+/// closed to other origins.
+pub fn add_common(fields: &mut HeaderMap, path: &str) -> bool {
+    let closed = goes_by_cookie(path);
+    if closed {
+        fields.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    }
+    for (name, value) in COMMON {
+        if !closed || !name.as_str().starts_with("access-control-") {
+            fields.entry(name).or_insert(HeaderValue::from_static(value));
+        }
+    }
+    closed
 }

@@ -12,7 +12,10 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
     let choices = [("403", Reason::QuotaSpent), ("429", Reason::TooManyRequests)];
     let reason = knock.query_choice("style", &choices, ladder)?;
     let is_spent = knock.query_switch("spent", ladder)?;
-    ladder.pass(Rung::Protected, Finding::new("It is: three knocks in 30 seconds, whoever you are.", ""));
+    ladder.pass(
+        Rung::Protected,
+        Finding::new("It is: three knocks in 30 seconds, whoever you are.", "RFC 6585 4"),
+    );
     let standing = if is_spent { Quota::spent(knock.now).knock(knock.now) } else { count(knock) };
     // GitHub tells these with every answer; there is no standard for them.
     let fields = match reason {

@@ -6,7 +6,10 @@ use crate::model::{Finding, Ladder, Reason, Refusal, Rung};
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let choices = [("403", Reason::ClosedRegion), ("451", Reason::LegalDemand)];
     let reason = knock.query_choice("code", &choices, ladder)?;
-    ladder.pass(Rung::Protected, Finding::new("It is: by where you are, so nobody is asked for a name.", ""));
+    ladder.pass(
+        Rung::Protected,
+        Finding::new("It is: by where you are, so nobody is asked for a name.", "RFC 9110 15.5.4"),
+    );
     let (detail, section) = if reason == Reason::LegalDemand {
         ("In this lesson a court has forbidden us to open this door in your region.", "RFC 7725 3")
     } else {

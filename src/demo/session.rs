@@ -97,18 +97,19 @@ pub(super) fn gate(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<&'static Ac
     };
     ladder.pass(
         Rung::KnownIdentity,
-        Finding::new(format!("The cookie is sealed by this server, for {}.", account.user), "").at(at()),
+        Finding::new(format!("The cookie is sealed by this server, for {}.", account.user), "RFC 6265 8.3")
+            .at(at()),
     );
     if knock.now >= session.expires {
         let detail = "The session has expired: it lasts 300 seconds.";
         return stop(Rung::InTime, Reason::BadSession, detail, ladder);
     }
-    ladder.pass(Rung::InTime, Finding::new("The session has not expired.", "").at(at()));
+    ladder.pass(Rung::InTime, Finding::new("The session has not expired.", "RFC 6265 8.4").at(at()));
     if !session.is_alive(knock.lab) {
         let detail = "The session is over: somebody has logged out.";
         return stop(Rung::NotRevoked, Reason::BadSession, detail, ladder);
     }
-    ladder.pass(Rung::NotRevoked, Finding::new("Nobody has logged out.", "").at(at()));
+    ladder.pass(Rung::NotRevoked, Finding::new("Nobody has logged out.", "RFC 6265 8.4").at(at()));
     Ok(account)
 }
 

@@ -25,14 +25,14 @@ pub(super) fn link(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refu
         return Err(ladder.stop(
             Rung::Door,
             Reason::InvalidParameter,
-            Finding::new("The parameter lifetime takes seconds from -3600 to 3600.", "")
+            Finding::new("The parameter lifetime takes seconds from -3600 to 3600.", "RFC 9110 15.5.1")
                 .remedy("lifetime=60, or lifetime=-60 for a link that has expired.")
                 .at(Evidence::Body),
         ));
     };
     ladder.pass(
         Rung::Protected,
-        Finding::new("It is not: this address plays the part of who grants access.", ""),
+        Finding::new("It is not: this address plays the part of who grants access.", "RFC 9110 11.4"),
     );
     ladder.pass(Rung::Handler, Finding::new("A link is signed.", "RFC 9110 15.3.1"));
     let expires = knock.now + lifetime;
@@ -50,7 +50,7 @@ pub(super) fn link(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refu
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     ladder.pass(
         Rung::Protected,
-        Finding::new("It is: by a signature in the address, so nobody is asked for a name.", ""),
+        Finding::new("It is: by a signature in the address, so nobody is asked for a name.", "RFC 9110 11.4"),
     );
     let (mut signatures, mut rest) = (Vec::new(), Vec::new());
     for pair in knock.query.split('&') {
@@ -79,7 +79,7 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
     };
     ladder.pass(
         Rung::CredentialsPresent,
-        Finding::new("The address has a signature.", "").at(Evidence::Target),
+        Finding::new("The address has a signature.", "RFC 9110 11.4").at(Evidence::Target),
     );
     let sealed = format!("{}.{}", signed_text(knock, &signed), signature);
     let is_ours = knock.keys.unseal(Purpose::SignedLink, &sealed).is_some();
@@ -106,7 +106,10 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
             ladder,
         ));
     }
-    ladder.pass(Rung::InTime, Finding::new("The link has not expired.", "").at(Evidence::Target));
+    ladder.pass(
+        Rung::InTime,
+        Finding::new("The link has not expired.", "RFC 9110 15.5.4").at(Evidence::Target),
+    );
     ladder.pass(Rung::Handler, Finding::new("The door opens.", "RFC 9110 15.3.1"));
     Ok(Reply::json(&json!({ "authenticated": false, "expires_in": expires - knock.now })))
 }

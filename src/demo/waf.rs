@@ -31,7 +31,10 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
         );
         return Ok(blocked(knock, &refusal));
     }
-    ladder.pass(Rung::Protected, Finding::new("It is not: only the filter in front has a look.", ""));
+    ladder.pass(
+        Rung::Protected,
+        Finding::new("It is not: only the filter in front has a look.", "RFC 9110 15.5.4"),
+    );
     ladder.pass(Rung::Handler, Finding::new("The filter found none of its patterns.", "RFC 9110 15.3.1"));
     Ok(Reply::json(&serde_json::json!({ "authenticated": false, "results": [] })))
 }

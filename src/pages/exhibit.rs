@@ -20,7 +20,7 @@ fn view(context: &PageContext, theme: Theme, name: &str) -> impl IntoView + use<
     let page = context.library.exhibits.get(name)?;
     let front = &page.front;
     let facts = vec![
-        ("Breaks", front.breaks.clone()),
+        ("Breaks", broken_rule(&front.breaks)),
         ("The linter calls it", said_by_linter(&front.rule)),
         ("Its door", format!("/demo/broken/{name}/")),
     ];
@@ -35,6 +35,11 @@ fn view(context: &PageContext, theme: Theme, name: &str) -> impl IntoView + use<
             </Reference>
         </Document>
     })
+}
+
+/// A section as people name it.
+fn broken_rule(section: &str) -> String {
+    if section.starts_with("Fetch #") { "the Fetch standard".to_owned() } else { section.to_owned() }
 }
 
 /// The name of a rule and how serious it is.

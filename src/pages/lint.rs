@@ -67,6 +67,11 @@ fn page(meta: Meta, view: LintView) -> impl IntoView {
                         <p class="page__lead">
                             "Which rules does your server break when it says no? Each note names the line, the section and what to send instead."
                         </p>
+                        <p class="page__meta">
+                            "No broken server at hand? There are fifteen in "
+                            <a href="/broken">"the broken museum"</a>
+                            "."
+                        </p>
                     </header>
                     {parts}
                 </main>

@@ -8,11 +8,13 @@ use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::content::exhibits::ExhibitPage;
 use crate::demo;
-use crate::ui::CitedText;
+use crate::ui::{CitedText, Section};
 
 pub(super) const PATH: &str = "/broken";
 pub(super) const TITLE: &str = "The broken museum";
 const DESCRIPTION: &str = "Fifteen real mistakes with 401, 403 and their headers, each at a live address, with the rule it breaks and the way to mend it.";
+
+const COMMAND: &str = "curl -si http://localhost:3000/demo/broken/bearer-bare/ | knock lint -";
 
 pub(super) async fn render(context: &PageContext, theme: Theme) -> Result<String, RenderError> {
     let context = context.clone();
@@ -38,14 +40,18 @@ fn view(context: &PageContext, theme: Theme) -> impl IntoView + use<> {
                         <code>"Knock-Broken"</code>
                         ", and is right in everything else."
                     </p>
-                    <p>
-                        "Knock at them in the "
-                        <a href="/play">"playground"</a>
-                        " or with curl, and let "
-                        <a href="/lint">"the linter"</a>
-                        " tell you what is wrong:"
-                    </p>
-                    <pre tabindex="0" aria-label="A command for a terminal"><code>"curl -si http://localhost:3000/demo/broken/bearer-bare/ | knock lint -"</code></pre>
+                    <div class="museum__tour prose">
+                        <p>
+                            "Knock at them in the "
+                            <a href="/play">"playground"</a>
+                            " or with curl, and let "
+                            <a href="/lint">"the linter"</a>
+                            " tell you what is wrong:"
+                        </p>
+                        <figure class="code-block">
+                            <pre class="code-block__pre" tabindex="0" role="group" aria-label="Code: a terminal"><code>{COMMAND}</code></pre>
+                        </figure>
+                    </div>
                     <ol class="museum" role="list">{list}</ol>
                 </main>
             </div>
@@ -60,7 +66,7 @@ fn exhibit(page: &ExhibitPage) -> impl IntoView + use<> {
             <h2 class="museum__title"><a href=page.article.path.clone()>{front.title.clone()}</a></h2>
             <p class="museum__label">
                 <code>{page.name.clone()}</code>
-                <span>"breaks "<CitedText text=front.breaks.clone()/></span>
+                <span>"breaks"<Section section=front.breaks.clone()/></span>
             </p>
             <p class="museum__summary"><CitedText text=front.summary.clone()/></p>
         </li>

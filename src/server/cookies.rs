@@ -26,8 +26,9 @@ pub fn set_theme(theme: Theme) -> HeaderValue {
 
 /// The lab whose owner sent the request.
 #[must_use]
-pub fn owned_lab(labs: &Labs, headers: &HeaderMap) -> Access {
-    let cookie = value(headers, &format!("{HOST_PREFIX}{LAB_COOKIE}")).or_else(|| value(headers, LAB_COOKIE));
+pub fn owned_lab(labs: &Labs, headers: &HeaderMap, secure: bool) -> Access {
+    // Without its prefix a cookie may have been planted by another host of the domain, or on the way.
+    let cookie = value(headers, &[if secure { HOST_PREFIX } else { "" }, LAB_COOKIE].concat());
     cookie.map_or(Access::Unknown, |cookie| labs.owned(cookie))
 }
 

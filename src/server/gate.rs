@@ -3,12 +3,15 @@
 use std::net::IpAddr;
 
 use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::HOST;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::app::App;
 use super::fault::Fault;
 use super::{host_gate, proxies};
+use crate::demo;
 use crate::labs::Author;
 use crate::wire::Peer;
 
@@ -23,10 +26,24 @@ pub(super) async fn pass(app: &App, mut request: Request, next: Next) -> Respons
         }
         request.extensions_mut().insert(Peer::Address(visitor));
     }
-    match judge(app, &request) {
-        Ok(()) => next.run(request).await,
-        Err(fault) => fault.into_response(),
+    if let Err(fault) = judge(app, &request) {
+        return refused(fault, request.uri().path());
     }
+    // The host in the target goes before the field (RFC 9112 3.2.2), and in HTTP/2 there is no other (RFC 9113 8.3.1).
+    let named = request.uri().authority().and_then(|host| HeaderValue::try_from(host.as_str()).ok());
+    if let Some(host) = named {
+        request.headers_mut().insert(HOST, host);
+    }
+    next.run(request).await
+}
+
+/// An answer before any door has a say; below the doors it has the fields of a door's answer.
+pub(super) fn refused(fault: Fault, path: &str) -> Response {
+    let mut response = fault.into_response();
+    if ["/demo", "/lab", "/httpbin"].iter().any(|start| path.starts_with(start)) {
+        demo::add_common(response.headers_mut(), path);
+    }
+    response
 }
 
 fn judge(app: &App, request: &Request) -> Result<(), Fault> {

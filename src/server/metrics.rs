@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, StatusCode};
-use axum::middleware::map_response_with_state;
-use axum::response::Response;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 
 use super::accept::accept;
 use super::app::{App, StartError};
-use super::floor;
+use super::{floor, host_gate};
 
 /// Only this machine can reach it there.
 pub const LISTEN: &str = "127.0.0.1:9464";
@@ -112,13 +112,19 @@ pub(super) async fn serve(listener: TcpListener, app: Arc<App>) {
     });
     let routes = Router::new()
         .route("/metrics", get(figures))
-        .layer(map_response_with_state(Arc::clone(&app), floored))
+        .layer(from_fn_with_state(Arc::clone(&app), guarded))
         .with_state(Arc::clone(&app));
     accept(listener, routes, &app, &Default::default()).await;
     upkeep.abort();
 }
 
-async fn floored(State(app): State<Arc<App>>, mut response: Response) -> Response {
+/// For this machine's own names alone: a page elsewhere must not reach it under one of its own.
+async fn guarded(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let judged = host_gate::judge(None, request.version(), request.uri(), request.headers());
+    let mut response = match judged {
+        Ok(()) => next.run(request).await,
+        Err(fault) => fault.into_response(),
+    };
     floor::add(&app, response.headers_mut());
     response
 }

@@ -61,9 +61,9 @@ pub(super) async fn send(
     if !is_same_origin(&headers) {
         return Err(Fault::CrossSite);
     }
-    let (lab, is_new) = match owned_lab(&app.labs, &headers) {
+    let (lab, is_new) = match owned_lab(&app.labs, &headers, app.is_secure()) {
         Access::Open(lab) => (lab, false),
-        Access::Expired | Access::Unknown => (app.new_lab(peer)?, true),
+        Access::Expired(_) | Access::Unknown => (app.new_lab(peer)?, true),
     };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let mut response = match &form.raw {

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::app::App;
 use super::fault::Fault;
@@ -20,11 +20,12 @@ pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> R
     let id = REQUESTS.fetch_add(1, Ordering::Relaxed);
     let enabled = tracing::enabled!(tracing::Level::INFO);
     let started = Instant::now();
-    let seen = enabled.then(|| (request.method().clone(), request.uri().path().to_owned()));
+    let seen = enabled.then(|| (request.method().clone(), loggable(request.uri().path())));
     let patience = app.config.limits.requests.answer_seconds.0;
+    let uri = request.uri().clone();
     let mut response = match tokio::time::timeout(patience, gate::pass(&app, request, next)).await {
         Ok(response) => response,
-        Err(_) => Fault::Timeout.into_response(),
+        Err(_) => gate::refused(Fault::Timeout, uri.path()),
     };
     floor::add(&app, response.headers_mut());
     if let Some(metrics) = &app.metrics {
@@ -36,4 +37,12 @@ pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> R
         tracing::info!(request = id, %method, path, status, took_us, "answered");
     }
     response
+}
+
+/// A path without the passwords that httpbin's own addresses hold.
+fn loggable(path: &str) -> String {
+    let mut segments = path.split('/').skip(1);
+    let (first, second) = (segments.next(), segments.next().unwrap_or_default());
+    let holds_password = first == Some("httpbin") && second.contains("auth") && segments.next().is_some();
+    if holds_password { format!("/httpbin/{second}/…") } else { path.to_owned() }
 }

@@ -32,9 +32,9 @@ pub(super) async fn exchange(
     headers: HeaderMap,
 ) -> Response {
     let theme = cookies::theme(&headers);
-    let found = match owned_lab(&app.labs, &headers) {
+    let found = match owned_lab(&app.labs, &headers, app.is_secure()) {
         Access::Open(lab) => lab.log.find(&id).map(|recorded| (lab, recorded)).ok_or(StatusCode::NOT_FOUND),
-        Access::Expired => Err(StatusCode::GONE),
+        Access::Expired(_) => Err(StatusCode::GONE),
         Access::Unknown => Err(StatusCode::NOT_FOUND),
     };
     let site = app.site().await;
@@ -64,9 +64,9 @@ pub(super) async fn part(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let part = ExchangePart::parse(&name).ok_or(Fault::NotFound)?;
-    let lab = match owned_lab(&app.labs, &headers) {
+    let lab = match owned_lab(&app.labs, &headers, app.is_secure()) {
         Access::Open(lab) => lab,
-        Access::Expired => return Err(Fault::LabExpired),
+        Access::Expired(_) => return Err(Fault::LabExpired),
         Access::Unknown => return Err(Fault::NotFound),
     };
     let recorded = lab.log.find(&id).ok_or(Fault::NotFound)?;

@@ -33,7 +33,10 @@ pub(super) fn wrong_is_200(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Rep
 const DOCUMENTS: [&str; 3] = ["1", "2", "3"];
 
 pub(super) fn missing_is_403(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
-    ladder.pass(Rung::Protected, Finding::new("It is not: these documents are open to everybody.", ""));
+    ladder.pass(
+        Rung::Protected,
+        Finding::new("It is not: these documents are open to everybody.", "RFC 9110 11.4"),
+    );
     let id = knock.query_value("id");
     let Some(id) = DOCUMENTS.iter().find(|known| id.as_deref() == Some(**known)) else {
         let detail = "There is nothing here with this number, and this exhibit calls that forbidden.";

@@ -41,9 +41,9 @@ pub(super) async fn create(
     if !is_same_origin(&headers) {
         return Err(Fault::CrossSite);
     }
-    let (status, lab) = match owned_lab(&app.labs, &headers) {
+    let (status, lab) = match owned_lab(&app.labs, &headers, app.is_secure()) {
         Access::Open(lab) => (StatusCode::OK, lab),
-        Access::Expired | Access::Unknown => (StatusCode::CREATED, app.new_lab(peer)?),
+        Access::Expired(_) | Access::Unknown => (StatusCode::CREATED, app.new_lab(peer)?),
     };
     let idle = SignedDuration::try_from(app.labs.bounds.idle.0).unwrap_or_default();
     let expires = (Timestamp::now() + idle).to_string();
@@ -79,7 +79,7 @@ pub(super) async fn remove(
     }
     let lab = owned(&app, &headers, &lab)?;
     lab.reset();
-    app.labs.remove(&lab.id);
+    app.labs.remove(&lab);
     Ok(StatusCode::NO_CONTENT)
 }
 

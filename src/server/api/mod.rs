@@ -45,10 +45,10 @@ pub fn router(limits: &Requests) -> Router<Arc<App>> {
 
 /// The lab in the address, if its owner asks. To everybody else it does not exist.
 fn owned(app: &App, headers: &HeaderMap, lab: &str) -> Result<Arc<Lab>, Fault> {
-    match owned_lab(&app.labs, headers) {
+    match owned_lab(&app.labs, headers, app.is_secure()) {
         Access::Open(owned) if owned.id.as_str() == lab => Ok(owned),
-        Access::Expired => Err(Fault::LabExpired),
-        Access::Open(_) | Access::Unknown => Err(Fault::NotFound),
+        Access::Expired(id) if id.as_str() == lab => Err(Fault::LabExpired),
+        Access::Open(_) | Access::Expired(_) | Access::Unknown => Err(Fault::NotFound),
     }
 }
 

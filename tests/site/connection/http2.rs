@@ -7,10 +7,17 @@ use crate::support::{Server, with_server};
 
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 const DATA: u8 = 0;
-const SETTINGS: u8 = 4;
 const HEADERS: u8 = 1;
+const RST_STREAM: u8 = 3;
+const SETTINGS: u8 = 4;
+const GOAWAY: u8 = 7;
+const CONTINUATION: u8 = 9;
 const END_STREAM: u8 = 1;
 const END_HEADERS: u8 = 4;
+/// More does not fit into a frame (RFC 9113 4.2).
+const FRAME_MAX: usize = 16_384;
+/// `:status: 431`, the value in Huffman's code (RFC 7541 B).
+const STATUS_431: &[u8] = b"\x48\x83\x69\x90\xff";
 
 fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
     let length = u32::try_from(payload.len()).expect("a short frame").to_be_bytes();
@@ -42,31 +49,70 @@ fn request(path: &str, more: &[(&str, &str)]) -> Vec<u8> {
     .concat()
 }
 
+/// The frames of a request without content, as many as its header list takes.
+fn headers(block: &[u8]) -> Vec<u8> {
+    let pieces: Vec<&[u8]> = block.chunks(FRAME_MAX).collect();
+    let nth_frame = |(nth, piece): (usize, &&[u8])| {
+        let (kind, flags) = if nth == 0 { (HEADERS, END_STREAM) } else { (CONTINUATION, 0) };
+        let end = if nth + 1 == pieces.len() { END_HEADERS } else { 0 };
+        frame(kind, flags | end, 1, piece)
+    };
+    pieces.iter().enumerate().flat_map(nth_frame).collect()
+}
+
+/// A frame that came back.
+struct Frame {
+    kind: u8,
+    flags: u8,
+    stream: u8,
+    payload: Vec<u8>,
+}
+
+/// The next frame; `None` when the connection ends first.
+async fn next(connection: &mut Connection) -> Option<Frame> {
+    let head = connection.exactly(9).await?;
+    let length = u32::from_be_bytes([0, head[0], head[1], head[2]]);
+    let payload = connection.exactly(usize::try_from(length).expect("a length")).await?;
+    Some(Frame { kind: head[3], flags: head[4], stream: head[8], payload })
+}
+
+/// A connection of its own on which this was said.
+async fn opened(server: &Server, request: &[u8]) -> Connection {
+    let mut connection = Connection::open(server.address).await;
+    // The server need not want all of it.
+    connection.try_send([PREFACE, &frame(SETTINGS, 0, 0, &[]), request].concat()).await;
+    connection
+}
+
 async fn send(server: &Server, path: &str) -> Vec<u8> {
     send_with(server, path, &[]).await
 }
 
 /// Sends one request on a connection of its own and returns the content of the answer.
 async fn send_with(server: &Server, path: &str, more: &[(&str, &str)]) -> Vec<u8> {
-    let mut connection = Connection::open(server.address).await;
-    let opening = [PREFACE, &frame(SETTINGS, 0, 0, &[])].concat();
-    connection
-        .send([opening, frame(HEADERS, END_STREAM | END_HEADERS, 1, &request(path, more))].concat())
-        .await;
+    let mut connection = opened(server, &headers(&request(path, more))).await;
     let mut body = Vec::new();
     loop {
-        let head = connection.exactly(9).await.expect("a frame");
-        let length = u32::from_be_bytes([0, head[0], head[1], head[2]]);
-        let payload =
-            connection.exactly(usize::try_from(length).expect("a length")).await.expect("a payload");
-        let (kind, flags, stream) = (head[3], head[4], head[8]);
-        if stream == 1 && kind == DATA {
-            body.extend_from_slice(&payload);
+        let frame = next(&mut connection).await.expect("a frame");
+        if frame.stream == 1 && frame.kind == DATA {
+            body.extend_from_slice(&frame.payload);
         }
-        if stream == 1 && flags & END_STREAM != 0 {
+        if frame.stream == 1 && frame.flags & END_STREAM != 0 {
             return body;
         }
     }
+}
+
+/// True when the first thing that is said about a request is that it is too large, or that nothing more is heard of it.
+async fn is_refused(connection: &mut Connection) -> bool {
+    while let Some(frame) = next(connection).await {
+        match (frame.kind, frame.stream) {
+            (HEADERS, 1) => return frame.payload.starts_with(STATUS_431),
+            (RST_STREAM, 1) | (GOAWAY, _) => return true,
+            _ => {}
+        }
+    }
+    true
 }
 
 #[test]
@@ -112,5 +158,42 @@ fn our_cookie_is_masked_over_http_2_too() {
         assert_eq!(log.len(), 1);
         assert!(log[0].request.head.contains("cookie: knock_lab=***"), "{}", log[0].request.head);
         assert!(!log[0].request.head.contains(value), "{}", log[0].request.head);
+    });
+}
+
+#[test]
+fn a_header_list_of_more_than_16_kib_is_refused_and_the_next_connection_is_served() {
+    with_server(async |server| {
+        // Each field counts 32 bytes more than it has (RFC 9113 6.5.2), so 135 here.
+        let filler = "a".repeat(100);
+        let fields = |count: usize| vec![("x-a", &*filler); count];
+        let status = async |count: usize| {
+            let body = send_with(server, "/demo/basic/", &fields(count)).await;
+            let problem: serde_json::Value = serde_json::from_slice(&body).expect("a problem");
+            problem["status"].as_u64()
+        };
+        assert_eq!(status(90).await, Some(401), "12 KiB are not too much");
+        // 17 KiB in one frame, and 92 KiB in five.
+        for count in [130, 700] {
+            let mut connection = opened(server, &headers(&request("/demo/basic/", &fields(count)))).await;
+            assert!(is_refused(&mut connection).await, "{count} fields were answered");
+            assert_eq!(status(0).await, Some(401), "after {count} fields");
+        }
+    });
+}
+
+#[test]
+fn the_server_says_first_how_many_streams_and_how_long_a_header_list_it_takes() {
+    with_server(async |server| {
+        let mut connection = opened(server, &[]).await;
+        let first = next(&mut connection).await.expect("a frame");
+        assert_eq!((first.kind, first.flags, first.stream), (SETTINGS, 0, 0));
+        let told: Vec<&[u8]> = first.payload.chunks(6).collect();
+        for (name, setting) in [
+            ("SETTINGS_MAX_CONCURRENT_STREAMS is 64", [0, 3, 0, 0, 0, 64]),
+            ("SETTINGS_MAX_HEADER_LIST_SIZE is 16384", [0, 6, 0, 0, 0x40, 0]),
+        ] {
+            assert!(told.contains(&&setting[..]), "{name}: {told:?}");
+        }
     });
 }

@@ -23,6 +23,7 @@ fn assert_explains(exchange: &Exchange, refused: bool, what: &str) {
     assert!(rungs.windows(2).all(|pair| pair[0] < pair[1]), "{what}: the order of the questions: {rungs:?}");
     assert!(before.iter().all(|check| check.would_pass.is_empty()), "{what}: a passed check needs no remedy");
     for check in &exchange.checks {
+        assert!(knock::model::citation::href(&check.section).is_some(), "{what}: {check:?} names no section");
         let Some(at) = check.looked_at else { continue };
         let bytes = exchange.bytes_at(at);
         assert!(bytes.is_some_and(|bytes| !bytes.contains('\n')), "{what}: {check:?} looked at {bytes:?}");

@@ -3,6 +3,7 @@
 
 mod challenges;
 mod credentials;
+mod digest;
 mod framing;
 mod round_trips;
 
