@@ -66,6 +66,9 @@ fn a_collector_reads_what_happened_from_a_listener_of_its_own() {
             assert_eq!(get(metrics, other).await.status, 404, "{other}: nothing else is there");
         }
         assert_eq!(get(running.address, "/metrics").await.status, 404);
+        let mut rebound = Connection::open(metrics).await;
+        rebound.send("GET /metrics HTTP/1.1\r\nHost: evil.example\r\n\r\n").await;
+        assert_eq!(rebound.answer(false).await.expect("an answer").status, 421, "not under a name of theirs");
     });
     let (code, log) = running.stop();
     assert_eq!(code, Some(0), "{log}");

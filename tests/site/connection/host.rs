@@ -42,3 +42,12 @@ fn the_names_of_this_machine_are_let_in_and_others_are_misdirected() {
         }
     });
 }
+
+#[test]
+fn a_host_in_the_target_goes_before_the_field() {
+    with_server(async |server| {
+        let request = "GET http://localhost:3000/demo/basic/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        let problem = server.send(request).await.json();
+        assert_eq!(problem["type"], "http://localhost:3000/codes/401#why-call", "RFC 9112 3.2.2");
+    });
+}

@@ -123,6 +123,8 @@ fn an_exchange_over_http_2_is_on_record_as_decoded() {
         let problem: serde_json::Value =
             serde_json::from_slice(&send(server, &path).await).expect("a problem");
         assert_eq!(problem["status"], 401);
+        let kind = problem["type"].as_str().unwrap_or_default();
+        assert!(kind.starts_with("http://localhost:3000/"), "the host is that of the target: {kind}");
         let log = lab.exchanges().await;
         let [record] = &log[..] else { panic!("one exchange: {log:?}") };
         assert_eq!((record.status, record.capture), (401, Capture::Decoded));

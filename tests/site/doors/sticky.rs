@@ -30,6 +30,8 @@ fn only_the_403_may_be_kept() {
             let kept: Vec<_> =
                 answer.lines().into_iter().filter(|line| line.starts_with("Cache-Control:")).collect();
             assert_eq!(kept, [line], "{method} {path}");
+            // A page that is kept must not answer a script (RFC 9110 12.5.5).
+            assert_eq!(answer.field("vary"), line.contains("max-age").then_some("Accept"), "{method} {path}");
             assert!(answer.challenges().is_empty(), "{method} {path}");
         }
         assert_eq!(lab.api("POST", "/reset", "").await.status, 204);

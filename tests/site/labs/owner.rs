@@ -1,6 +1,9 @@
 //! Sending is open to everybody; reading and changing are for the owner's cookie and our own pages.
 
-use crate::support::{Answer, Lab, Server, with_server};
+use knock::labs::Bounds;
+
+use crate::folder::Folder;
+use crate::support::{Answer, Lab, RUNTIME, Server, with_server};
 
 const CALLS: [(&str, &str); 8] = [
     ("GET", "/exchanges"),
@@ -168,5 +171,36 @@ fn a_wrong_method_at_the_api_is_a_405_with_allow() {
         }
         let made = server.get("/api/labs").await;
         assert_eq!((made.status, made.field("allow")), (405, Some("POST")));
+    });
+}
+
+#[test]
+fn over_tls_only_the_cookie_with_its_prefix_opens_a_lab() {
+    RUNTIME.block_on(async {
+        let folder = Folder::small();
+        let options = ["--content", folder.text(), "--origin", "https://knock.example"];
+        let server = Server::start(&options, Bounds::default()).await;
+        let made = server.request("POST", "/api/labs", &[]).await;
+        let cookie = made.field("set-cookie").expect("the cookie").to_owned();
+        let value = cookie.strip_prefix("__Host-knock_lab=").and_then(|rest| rest.split(';').next());
+        let value = value.unwrap_or_else(|| panic!("{cookie}"));
+        assert!(cookie.contains("; Secure") && cookie.contains("; Path=/;"), "{cookie}");
+        let name = made.json()["lab"].as_str().expect("a name").to_owned();
+        for (cookie, status) in [("__Host-knock_lab", 200), ("knock_lab", 404)] {
+            let field = format!("Cookie: {cookie}={value}");
+            assert_eq!(call(&server, "GET", &name, "/exchanges", &[&field]).await.status, status, "{cookie}");
+        }
+    });
+}
+
+#[test]
+fn that_a_lab_is_gone_is_for_its_owner_alone() {
+    with_server(async |server| {
+        let (lab, other) = (server.lab().await, server.lab().await);
+        assert_eq!(lab.api("DELETE", "", "").await.status, 204);
+        assert_eq!(lab.api("GET", "/exchanges", "").await.status, 410);
+        for name in [&other.name, "amber-otter-00000000"] {
+            assert_eq!(call(server, "GET", name, "/exchanges", &[&lab.cookie]).await.status, 404, "{name}");
+        }
     });
 }

@@ -143,3 +143,21 @@ fn without_rates_nobody_is_held_back() {
         }
     });
 }
+
+#[test]
+fn a_refusal_before_the_doors_can_be_read_by_scripts_as_a_door_s_can() {
+    RUNTIME.block_on(async {
+        let server = Server::start_limited(&["--address-rate", "1/min,1"]).await;
+        assert_eq!(server.get("/livez").await.status, 200);
+        for (target, origin) in [
+            ("/demo/basic/", Some("*")),
+            ("/lab/x/basic/", Some("*")),
+            ("/demo/session/", None),
+            ("/codes", None),
+        ] {
+            let refused = server.request("GET", target, &["Origin: https://elsewhere.example"]).await;
+            assert_told_to_wait(&refused, 429);
+            assert_eq!(refused.field("access-control-allow-origin"), origin, "{target}");
+        }
+    });
+}
