@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::document::{Document, Meta};
+use super::document::Meta;
 use super::kept::PageContext;
-use super::reference::Reference;
+use super::reference;
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::ui::Masthead;
@@ -27,14 +27,7 @@ fn view(context: &PageContext, theme: Theme, code: u16) -> impl IntoView + use<>
         ("Defined in", front.spec.clone()),
     ];
     let meta = Meta::article(context, theme, &page.article, &page.article.title);
-    let (article, context) = (page.article.clone(), context.clone());
     let masthead =
         view! { <Masthead code=Some(code) title=phrase sentence=front.summary.clone() facts=facts/> };
-    Some(view! {
-        <Document meta=meta>
-            <Reference article=article context=context>
-                {masthead}
-            </Reference>
-        </Document>
-    })
+    Some(reference::page(context, meta, &page.article, masthead))
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::document::{Document, Meta};
+use super::document::Meta;
 use super::kept::PageContext;
-use super::reference::Reference;
+use super::reference;
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::model::Level;
@@ -25,16 +25,9 @@ fn view(context: &PageContext, theme: Theme, name: &str) -> impl IntoView + use<
         ("Its door", format!("/demo/broken/{name}/")),
     ];
     let meta = Meta::article(context, theme, &page.article, &front.title);
-    let (article, context) = (page.article.clone(), context.clone());
     let masthead =
         view! { <Masthead code=None title=front.title.clone() sentence=front.summary.clone() facts=facts/> };
-    Some(view! {
-        <Document meta=meta>
-            <Reference article=article context=context>
-                {masthead}
-            </Reference>
-        </Document>
-    })
+    Some(reference::page(context, meta, &page.article, masthead))
 }
 
 /// A section as people name it.

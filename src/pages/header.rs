@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::document::{Document, Meta};
+use super::document::Meta;
 use super::kept::PageContext;
-use super::reference::Reference;
+use super::reference;
 use super::render::{self, RenderError};
 use super::theme::Theme;
 use crate::ui::Masthead;
@@ -19,14 +19,7 @@ fn view(context: &PageContext, theme: Theme, name: &str) -> impl IntoView + use<
     let front = &page.front;
     let facts = vec![("Stands in", front.direction.label().to_owned()), ("Defined in", front.spec.clone())];
     let meta = Meta::article(context, theme, &page.article, &front.name);
-    let (article, context) = (page.article.clone(), context.clone());
     let masthead =
         view! { <Masthead code=None title=front.name.clone() sentence=front.hint.clone() facts=facts/> };
-    Some(view! {
-        <Document meta=meta>
-            <Reference article=article context=context>
-                {masthead}
-            </Reference>
-        </Document>
-    })
+    Some(reference::page(context, meta, &page.article, masthead))
 }

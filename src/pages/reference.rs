@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::article;
+use super::document::{Document, Meta};
 use super::kept::PageContext;
 use super::museum;
 use super::try_next::try_next;
@@ -27,21 +28,30 @@ fn groups(context: &PageContext, current: &str) -> Vec<NavGroup> {
     ]
 }
 
-/// A reference page around its masthead.
-#[component]
-pub fn Reference(article: Article, context: PageContext, children: Children) -> impl IntoView {
-    let anchors = article::anchors(&article);
+/// The whole page of an article, below its masthead.
+pub(super) fn page(
+    context: &PageContext,
+    meta: Meta,
+    article: &Article,
+    masthead: impl IntoView + 'static,
+) -> AnyView {
+    let frame = frame(context, article, masthead.into_any()).into_any();
+    view! { <Document meta=meta>{frame}</Document> }.into_any()
+}
+
+fn frame(context: &PageContext, article: &Article, masthead: AnyView) -> impl IntoView + use<> {
+    let anchors = article::anchors(article);
     view! {
         <div class="page page--reference frame">
             <div class="page__margin">
-                <SectionsNav groups=groups(&context, &article.path) current=article.path.clone()/>
+                <SectionsNav groups=groups(context, &article.path) current=article.path.clone()/>
             </div>
             <main class="page__main thread" id="main" tabindex="-1">
-                {children()}
+                {masthead}
                 <Contents anchors=anchors.clone() place=ContentsPlace::Folded/>
                 <article class="prose">
-                    {article::body(&context, &article)}
-                    {try_next(&context, &article)}
+                    {article::body(context, article)}
+                    {try_next(context, article)}
                 </article>
             </main>
             <aside class="page__aside" aria-label="On this page">
