@@ -11,6 +11,7 @@ use axum::http::{Method, Response, Version};
 use bytes::Bytes;
 
 use super::body::{Received, is_packed};
+use crate::auth::digest;
 use crate::labs::masking::{masked, masked_body, masked_response, masked_target};
 use crate::labs::recorded::{AnsweredBy, Kept};
 use crate::labs::{Climb, Lab, Labs, Recorded, Typed};
@@ -75,15 +76,12 @@ pub(super) fn keep(
     response.map(Body::from)
 }
 
-/// What a Digest answer is known by when it comes again.
+/// What a Digest answer is known by when it comes again: its nonce and its count.
 fn proof(parts: &Parts) -> Option<u64> {
-    let value = parts.headers.get(AUTHORIZATION)?.as_bytes();
-    let is_digest = value.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"digest"));
-    is_digest.then(|| {
-        let mut hasher = DefaultHasher::new();
-        value.hash(&mut hasher);
-        hasher.finish()
-    })
+    let spent = digest::spent(parts.headers.get(AUTHORIZATION)?.to_str().ok()?)?;
+    let mut hasher = DefaultHasher::new();
+    spent.hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 fn kept(body: &Received, parts: &Parts, lab: &Lab) -> Kept {

@@ -29,7 +29,7 @@ pub struct Climb {
     pub asked: Vec<(Rung, Outcome, Finding)>,
     pub author: Author,
     pub answered_by: AnsweredBy,
-    /// By which a Digest answer that was accepted is known again; nothing of it can be had back.
+    /// By which the nonce and the count of an accepted Digest answer are known again; they cannot be had back.
     pub proof: Option<u64>,
 }
 

@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         level: Violation,
         side: Response,
         section: "RFC 7616 3.4",
-        text: "The same Digest answer was accepted once before, so whoever recorded it can come in with it.",
+        text: "This count of this nonce was accepted once before, so whoever recorded an answer can come in with it.",
         remedy: "Accept each count of a nonce once; answer 401 with a fresh challenge to a copy.",
         find: |seen| seen.when(seen.is_success() && seen.past == Past::ProofAccepted),
     },

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::annotate;
 use super::paste::Pasted;
 use super::seen::{Past, status};
+use crate::auth::digest;
 use crate::model::{Level, Note};
 
 /// The exchanges of a text with their notes.
@@ -104,9 +105,7 @@ fn past(pasted: &Pasted, earlier: &[Pasted]) -> Past {
     }
 }
 
-/// The credentials of the request, when they answer a Digest challenge.
-fn proof(pasted: &Pasted) -> Option<&str> {
-    let value = pasted.request.as_ref()?.field("authorization")?;
-    let (scheme, proof) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("Digest").then_some(proof)
+/// The nonce and the count of the request's Digest answer.
+fn proof(pasted: &Pasted) -> Option<(String, String)> {
+    digest::spent(pasted.request.as_ref()?.field("authorization")?)
 }

@@ -11,7 +11,7 @@ use crate::model::{Field, Message};
 pub enum Past {
     #[default]
     Nothing,
-    /// The Digest answer of this request was accepted once before, to the letter.
+    /// An answer with this nonce and this count was accepted once before.
     ProofAccepted,
 }
 

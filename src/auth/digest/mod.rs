@@ -22,7 +22,7 @@ pub use answer::{Answer, Fault, User, extended_value};
 pub use client::{Answered, Asked};
 pub use nonce::{Nonce, Sign};
 pub use offer::{Offer, Qop};
-pub use parameters::{Parameter, parameters};
+pub use parameters::{Parameter, parameters, spent};
 pub use proof::Proof;
 pub use verify::{LIFETIME_SECONDS, Policy, Spent, Verified};
 

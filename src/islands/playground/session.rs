@@ -169,7 +169,15 @@ impl Play {
     /// Adds an exchange to the journal, once; shows and announces it when it is new.
     pub fn take(self, exchange: Exchange, own: bool) {
         let seq = exchange.seq;
-        if self.journal.with_untracked(|journal| journal.exchanges.iter().any(|known| known.seq == seq)) {
+        let known = self
+            .journal
+            .with_untracked(|journal| journal.exchanges.iter().position(|known| known.seq == seq));
+        if let Some(at) = known {
+            // The stream was faster, and does not know who typed what: what is shown is drawn again.
+            if own {
+                self.journal.update(|journal| journal.exchanges[at] = Arc::new(exchange));
+                self.shown.update(|_| {});
+            }
             return;
         }
         // The panel's own requests are on the timeline, but do not push away what is being looked at.
