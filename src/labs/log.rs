@@ -20,7 +20,14 @@ struct Entries {
     kept: VecDeque<Arc<Recorded>>,
     last_seq: u64,
     size_bytes: usize,
+    /// The size when the lab was weighed.
+    weighed_bytes: usize,
 }
+
+/// A lab is weighed when its log has grown or shrunk by so much, or when so many exchanges have come: by then what else it
+/// remembers may have grown. A full log hardly changes its size, and to weigh costs more than to keep an exchange.
+const WEIGHED_EVERY_BYTES: usize = 1024;
+const WEIGHED_EVERY: u64 = 16;
 
 impl Log {
     /// A log of `max` exchanges; a reader of the stream may fall behind by `queue`.
@@ -53,6 +60,18 @@ impl Log {
         }
         // Sent under the lock, so that the stream has the order of the log. No reader is no error.
         let _ = self.live.send(recorded);
+    }
+
+    /// True when the lab weighs something else than when this was last true.
+    #[must_use]
+    pub fn is_to_be_weighed(&self) -> bool {
+        let mut entries = self.entries();
+        let has_changed = entries.size_bytes.abs_diff(entries.weighed_bytes) >= WEIGHED_EVERY_BYTES
+            || entries.last_seq % WEIGHED_EVERY == 0;
+        if has_changed {
+            entries.weighed_bytes = entries.size_bytes;
+        }
+        has_changed
     }
 
     /// The kept exchanges after number `after`, oldest first.

@@ -100,8 +100,9 @@ impl Labs {
     pub fn record(&self, lab: &Arc<Lab>, mut recorded: Recorded) {
         recorded.cut(&self.bounds);
         lab.log.push(recorded);
-        // Weighed anew. A lab that is removed meanwhile stays removed: whoever comes last looks for the other.
-        if self.labs.contains_key(&lab.id) {
+        // Weighed anew, where that would change something. A lab that is removed meanwhile stays removed: whoever comes last
+        // looks for the other.
+        if lab.log.is_to_be_weighed() && self.labs.contains_key(&lab.id) {
             self.labs.insert(lab.id.clone(), Arc::clone(lab));
             if lab.is_removed() {
                 self.labs.invalidate(&lab.id);
