@@ -16,7 +16,7 @@ targets=("$@")
 for target in "${targets[@]}"; do
   printf '\nfuzz: %s for %s s\n' "$target" "$SECONDS_EACH"
   mkdir -p "fuzz/corpus/$target" "fuzz/seeds/$target"
-  cargo fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
+  cargo fuzz run --sanitizer none --features link "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
     -max_total_time="$SECONDS_EACH" -timeout=20 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
     >"$log" 2>&1 || { tail -40 "$log" >&2; echo "fuzz: $target failed; its input is in fuzz/artifacts/$target" >&2; exit 1; }
   grep -E '^(stat::number_of_executed_units|stat::peak_rss_mb|Done)' "$log"
