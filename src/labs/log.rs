@@ -67,7 +67,7 @@ impl Log {
     pub fn is_to_be_weighed(&self) -> bool {
         let mut entries = self.entries();
         let has_changed = entries.size_bytes.abs_diff(entries.weighed_bytes) >= WEIGHED_EVERY_BYTES
-            || entries.last_seq % WEIGHED_EVERY == 0;
+            || entries.last_seq.is_multiple_of(WEIGHED_EVERY);
         if has_changed {
             entries.weighed_bytes = entries.size_bytes;
         }
