@@ -1,5 +1,7 @@
 //! Connections: so many for each address, and none for a client that does not read.
 
+use knock::limits::Limits;
+
 use crate::client::Connection;
 use crate::support::{RUNTIME, Server, message};
 
@@ -64,4 +66,22 @@ fn a_client_that_does_not_read_loses_its_place() {
         let (mut greedy, _) = sending.await.expect("no panic");
         greedy.rest().await;
     });
+}
+
+#[test]
+fn the_limits_of_connections_and_requests_are_those_of_the_handbook() {
+    let Limits { connections, requests, .. } = Limits::default();
+    let counts = (connections.max_connections, connections.max_connections_per_address);
+    assert_eq!((counts, connections.http2_streams, connections.fields), ((4096, 512), 64, 100));
+    let seconds = [
+        connections.first_bytes_seconds,
+        connections.head_seconds,
+        connections.write_seconds,
+        connections.drain_seconds,
+        requests.body_seconds,
+        requests.answer_seconds,
+    ];
+    assert_eq!(seconds.map(|limit| limit.0.as_secs()), [5, 10, 10, 10, 10, 15]);
+    assert_eq!((connections.head_bytes, requests.field_bytes, requests.target_bytes), (16_384, 8192, 4096));
+    assert_eq!((requests.body_bytes, requests.api_body_bytes), (65_536, 16_384));
 }
