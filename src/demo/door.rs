@@ -81,17 +81,19 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
 }
 
 pub(super) fn no_lab(closed: &Access, ladder: &mut Ladder) -> Refusal {
-    let (reason, detail) = match closed {
+    let (reason, section, detail) = match closed {
         Access::Expired(_) => (
             Reason::LabExpired,
+            "RFC 9110 15.5.11",
             "This lab has expired, with everything in it. Get a new one with POST /api/labs, or press Knock on the home page.",
         ),
         _ => (
             Reason::NoSuchDoor,
+            "RFC 9110 15.5.5",
             "There is no lab with this name. Get one with POST /api/labs, or use the shared doors below /demo/.",
         ),
     };
-    ladder.stop(Rung::Door, reason, Finding::new(detail, "RFC 9110 15.5.5").at(Evidence::Target))
+    ladder.stop(Rung::Door, reason, Finding::new(detail, section).at(Evidence::Target))
 }
 
 const LAB_TOO_OFTEN: &str =

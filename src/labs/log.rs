@@ -62,9 +62,9 @@ impl Log {
         let _ = self.live.send(recorded);
     }
 
-    /// True when the lab weighs something else than when this was last true.
+    /// Takes note that the lab is weighed now, if it weighs something else than the last time; true if so.
     #[must_use]
-    pub fn is_to_be_weighed(&self) -> bool {
+    pub fn begin_weighing(&self) -> bool {
         let mut entries = self.entries();
         let has_changed = entries.size_bytes.abs_diff(entries.weighed_bytes) >= WEIGHED_EVERY_BYTES
             || entries.last_seq.is_multiple_of(WEIGHED_EVERY);

@@ -102,7 +102,7 @@ impl Labs {
         lab.log.push(recorded);
         // Weighed anew, where that would change something. A lab that is removed meanwhile stays removed: whoever comes last
         // looks for the other.
-        if lab.log.is_to_be_weighed() && self.labs.contains_key(&lab.id) {
+        if lab.log.begin_weighing() && self.labs.contains_key(&lab.id) {
             self.labs.insert(lab.id.clone(), Arc::clone(lab));
             if lab.is_removed() {
                 self.labs.invalidate(&lab.id);

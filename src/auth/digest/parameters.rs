@@ -51,10 +51,10 @@ pub fn parameters(text: &str, offset: usize) -> (Vec<Parameter>, Option<usize>) 
 /// The nonce and the count in the credentials of an answer: each pair of them is good once (RFC 7616 3.4).
 #[must_use]
 pub fn spent(credentials: &str) -> Option<(String, String)> {
-    let (scheme, rest) = credentials.split_once(' ')?;
+    let (_, rest) =
+        credentials.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case(super::SCHEME))?;
     let (list, _) = parameters(rest, 0);
     let value = |name| list.iter().find(|parameter| parameter.name == name).map(|found| found.value.clone());
-    scheme.eq_ignore_ascii_case(super::SCHEME).then_some(())?;
     Some((value("nonce")?, value("nc")?))
 }
 
