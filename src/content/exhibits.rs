@@ -11,7 +11,7 @@ use crate::model::RequestDraft;
 pub struct ExhibitFront {
     pub title: String,
     pub summary: String,
-    /// The section of the rule that the exhibit breaks.
+    /// Where the rule is written; what the linter calls a warning breaks none, and causes trouble.
     pub breaks: String,
     /// The linter's name for the mistake.
     pub rule: String,

@@ -20,7 +20,7 @@ fn view(context: &PageContext, theme: Theme, name: &str) -> impl IntoView + use<
     let page = context.library.exhibits.get(name)?;
     let front = &page.front;
     let facts = vec![
-        ("Breaks", broken_rule(&front.breaks)),
+        ("Written in", written_in(&front.breaks)),
         ("The linter calls it", said_by_linter(&front.rule)),
         ("Its door", format!("/demo/broken/{name}/")),
     ];
@@ -31,7 +31,7 @@ fn view(context: &PageContext, theme: Theme, name: &str) -> impl IntoView + use<
 }
 
 /// A section as people name it.
-fn broken_rule(section: &str) -> String {
+fn written_in(section: &str) -> String {
     if section.starts_with("Fetch #") { "the Fetch standard".to_owned() } else { section.to_owned() }
 }
 

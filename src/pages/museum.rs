@@ -12,7 +12,7 @@ use crate::ui::{CitedText, Section};
 
 pub(super) const PATH: &str = "/broken";
 pub(super) const TITLE: &str = "The broken museum";
-const DESCRIPTION: &str = "Fifteen real mistakes with 401, 403 and their headers, each at a live address, with the rule it breaks and the way to mend it.";
+const DESCRIPTION: &str = "Fifteen real mistakes with 401, 403 and their headers, each at a live address, with the rule about it and the way to mend it.";
 
 const COMMAND: &str = "curl -si http://localhost:3000/demo/broken/bearer-bare/ | knock lint -";
 
@@ -66,7 +66,7 @@ fn exhibit(page: &ExhibitPage) -> impl IntoView + use<> {
             <h2 class="museum__title"><a href=page.article.path.clone()>{front.title.clone()}</a></h2>
             <p class="museum__label">
                 <code>{page.name.clone()}</code>
-                <span>"breaks"<Section section=front.breaks.clone()/></span>
+                <span><Section section=front.breaks.clone()/></span>
             </p>
             <p class="museum__summary"><CitedText text=front.summary.clone()/></p>
         </li>
