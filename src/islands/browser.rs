@@ -98,24 +98,25 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
 }
 
+/// Moves the focus at once, before another key can be pressed. An element that cannot take it leaves it where it is.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
 /// Moves the focus, once what is being drawn is there.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
-    leptos::prelude::request_animation_frame(move || {
-        let element =
-            document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = element {
-            // An element that cannot take the focus leaves it where it is.
-            let _ = element.focus();
-        }
-    });
+    leptos::prelude::request_animation_frame(move || focus(&id));
 }
 
 /// Moves the focus from what is about to be drawn anew to what stays; leaves it where it is when it is elsewhere.
 pub fn keep_focus(from: &str, to: &str) {
     let inside = document().active_element().and_then(|element| element.closest(from).ok().flatten());
     if inside.is_some() {
-        focus_soon(to);
+        focus(to);
     }
 }
 

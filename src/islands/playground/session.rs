@@ -235,7 +235,7 @@ impl Play {
     pub fn put_authorization(self, value: &str) {
         self.edit(|draft| draft.set("Authorization", value));
         self.say("The request has an Authorization header now.");
-        browser::focus_soon("send");
+        browser::focus("send");
     }
 }
 

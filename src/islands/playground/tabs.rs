@@ -73,5 +73,5 @@ fn move_on(play: Play, event: Event) {
     };
     event.prevent_default();
     play.tab.set(all[to]);
-    browser::focus_soon(all[to].id());
+    browser::focus(all[to].id());
 }

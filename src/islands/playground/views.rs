@@ -72,7 +72,7 @@ fn apply(play: Play, edit: Edit) {
         Edit::Method(method) => {
             play.edit(|draft| draft.method = method);
             play.say("The request has another method now.");
-            browser::focus_soon("send");
+            browser::focus("send");
         }
         Edit::Authorization(value) => play.put_authorization(&value),
         Edit::Token { scope } => {
