@@ -2,9 +2,10 @@
 //! Everything here answers with "nothing" instead of failing: private windows and plain http take some of it away.
 
 use leptos::prelude::{document, window};
+use leptos::task::{spawn_local, tick};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 const LAB: &str = "knock-lab";
 const DONE: &str = "knock-done";
@@ -106,10 +107,29 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Moves the focus, once what is being drawn is there.
+/// Moves the focus, once what is being drawn is there, and still before another key can be pressed: what is drawn anew is
+/// drawn in the present turn of the event loop.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
-    leptos::prelude::request_animation_frame(move || focus(&id));
+    spawn_local(async move {
+        tick().await;
+        focus(&id);
+    });
+}
+
+/// Who has the focus now, to be moved on from there when an answer has come.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    document().active_element()
+}
+
+/// Moves the focus on, unless the visitor has moved it elsewhere meanwhile.
+pub fn focus_on_from(from: Option<&Element>, id: &str) {
+    let now = focused();
+    // What had the focus and was drawn anew has left it to the whole page.
+    if now.as_ref() == from || now.is_none_or(|now| now.tag_name() == "BODY") {
+        focus_soon(id);
+    }
 }
 
 /// Moves the focus from what is about to be drawn anew to what stays; leaves it where it is when it is elsewhere.

@@ -77,15 +77,6 @@ pub fn view() -> AnyView {
         progress: RwSignal::new(Progress::Idle),
         spoken: RwSignal::new(String::new()),
     };
-    let cards = move || {
-        let mut cards: Vec<AnyView> = Vec::new();
-        knock.journal.with(|journal| {
-            for exchange in &journal.exchanges {
-                cards.push(card(exchange));
-            }
-        });
-        Some(cards.into_any())
-    };
     let has_next = Memo::new(move |_| knock.step() != Step::End);
     let step = el("li")
         .class("home-widget__step home-widget__step--ask")
@@ -97,17 +88,22 @@ pub fn view() -> AnyView {
                 .with("aria-live", "polite")
                 .child(words(move || knock.spoken.get())),
         );
-    frame(vec![part(cards).into_any(), step.into_any()].into_any())
+    frame(vec![cards_from(knock, 0), step.into_any()].into_any())
 }
 
-fn card(exchange: &Exchange) -> AnyView {
-    let step = el("li").class("home-widget__step home-widget__step--done").with("id", card_id(exchange));
-    let shown = exchange.id.clone();
-    step.child(server_view(ServerPart::Wire, move || Some(shown.clone()))).into_any()
+/// The answers from the `nth` on. Each draws the next one behind itself, and is not drawn anew when that comes.
+fn cards_from(knock: Knock, nth: usize) -> AnyView {
+    let id = Memo::new(move |_| knock.journal.with(|journal| Some(journal.exchanges.get(nth)?.id.clone())));
+    part(move || id.get().map(|id| vec![card(id), cards_from(knock, nth + 1)].into_any())).into_any()
 }
 
-fn card_id(exchange: &Exchange) -> String {
-    ["answer-", &*exchange.id].concat()
+fn card(id: String) -> AnyView {
+    let step = el("li").class("home-widget__step home-widget__step--done").with("id", card_id(&id));
+    step.child(server_view(ServerPart::Wire, move || Some(id.clone()))).into_any()
+}
+
+fn card_id(id: &str) -> String {
+    ["answer-", id].concat()
 }
 
 /// What there is to say before the next knock.
@@ -218,7 +214,7 @@ async fn exchanged(knock: Knock) -> Result<Exchange, Fault> {
 
 fn arrived(knock: Knock, exchange: Exchange) {
     announce(knock.spoken, &announcement(&exchange));
-    let card = card_id(&exchange);
+    let card = card_id(&exchange.id);
     knock.journal.update(|journal| journal.exchanges.push(Arc::new(exchange)));
     // The button stays where the focus is; only its words change. At the end there is none.
     if untrack(|| knock.step()) == Step::End {

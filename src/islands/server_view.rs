@@ -28,14 +28,17 @@ impl ServerPart {
 /// A part of the exchange with this id; what was there before stays until the next has come.
 pub fn server_view(part: ServerPart, id: impl Fn() -> Option<String> + Send + Sync + 'static) -> AnyView {
     let html = RwSignal::new(String::new());
-    let wanted = RwSignal::new(String::new());
+    let asked = StoredValue::new(0);
     let fetch = move || {
         let Some(id) = id() else { return };
-        wanted.set(id.clone());
+        asked.update_value(|asked| *asked += 1);
+        let nth = asked.get_value();
         spawn_local(async move {
             let fetched = api::part(&id, part.name()).await.unwrap_or_else(|_| missing(&id));
             // An answer that comes late must not replace a later one, nor look for a part that has gone.
-            if wanted.try_with_untracked(|wanted| *wanted == id) == Some(true) {
+            let is_last = asked.try_get_value() == Some(nth);
+            // What is there already stays, with all that the visitor opened in it.
+            if is_last && html.try_with_untracked(|shown| *shown != fetched) == Some(true) {
                 browser::keep_focus(".server-view", "play-view");
                 html.try_set(fetched);
             }

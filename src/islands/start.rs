@@ -38,6 +38,6 @@ fn take_over(place: HtmlElement, view: impl FnOnce() -> AnyView + 'static) {
     })
     .forget();
     if let Some(id) = focused {
-        browser::focus_soon(id);
+        browser::focus(&id);
     }
 }

@@ -39,7 +39,8 @@ impl Play {
         if let Some(lab) = browser::remembered_lab() {
             spawn_local(async move {
                 // Without an answer there is simply no lab yet; the next request makes one.
-                if self.enter(lab).await == Err(Fault::Expired) {
+                let entered = self.enter(lab.clone()).await;
+                if entered == Err(Fault::Expired) && browser::remembered_lab().as_ref() == Some(&lab) {
                     browser::remember_lab(None);
                 }
             });
@@ -49,6 +50,10 @@ impl Play {
     /// Opens a lab whose name is known: reads its log, listens to it.
     async fn enter(self, lab: String) -> Result<(), Fault> {
         let log = api::exchanges_after(&lab, 0).await?;
+        // A request that was sent meanwhile has opened one already.
+        if self.lab.with_untracked(Option::is_some) {
+            return Ok(());
+        }
         browser::remember_lab(Some(&lab));
         let mut journal = Journal::default();
         journal.exchanges.extend(log.into_iter().map(Arc::new));
@@ -112,9 +117,10 @@ impl Play {
 
     /// Gets a lab, for its address; then the focus goes to what needed it.
     pub fn get_lab(self, focus: &'static str) {
+        let from = browser::focused();
         self.go(Errand::Arrive, move |_| {
             self.say("You have an address of your own now.");
-            browser::focus_soon(focus);
+            browser::focus_on_from(from.as_ref(), focus);
         });
     }
 
@@ -180,8 +186,10 @@ impl Play {
             }
             return;
         }
-        // The panel's own requests are on the timeline, but do not push away what is being looked at.
-        let aside = exchange.path.starts_with("token") && !own;
+        // The panel's own requests and what a stream catches up with are on the timeline, but do not push away what is being
+        // looked at.
+        let is_newest = self.journal.with_untracked(|journal| seq > journal.last_seq());
+        let aside = (exchange.path.starts_with("token") || !is_newest) && !own;
         let (id, mut sentence) = (exchange.id.clone(), announcement(&exchange));
         self.journal.update(|journal| {
             let at = journal.exchanges.partition_point(|known| known.seq < seq);

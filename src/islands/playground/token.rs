@@ -41,12 +41,15 @@ impl Order {
 pub fn token_panel(play: Play, challenge: &Challenge) -> AnyView {
     let order = Order::new(challenge.param("scope").unwrap_or_default());
     let issue = move || {
+        let from = browser::focused();
         play.go(Errand::Issue(order.fields()), move |outcome| {
             if let Outcome::Token(token) = outcome {
                 play.credentials.token.set(Some(token));
-                play.progress.set(Progress::Idle);
+                if !play.progress.with_untracked(Progress::is_under_way) {
+                    play.progress.set(Progress::Idle);
+                }
                 play.say("A token was issued.");
-                browser::focus_soon("token-put");
+                browser::focus_on_from(from.as_ref(), "token-put");
             }
         });
     };
@@ -147,10 +150,16 @@ fn tampered(token: &str) -> String {
 /// The slider that moves the lab's clock.
 pub(super) fn clock(play: Play) -> El {
     let offset = play.clock_offset_seconds;
+    // Where the slider was moved last, until the lab's clock is there: the answer to an earlier move must not move it back.
+    let wanted = RwSignal::new(None);
     let set = move |text: String| {
         let offset_seconds = text.parse().unwrap_or_default();
+        wanted.set(Some(offset_seconds));
         play.go(Errand::SetClock { offset_seconds }, move |outcome| {
-            if let (Outcome::Clock { offset_seconds }, Some(lab)) = (outcome, play.lab.get_untracked()) {
+            if let (Outcome::Clock { offset_seconds }, Some(lab)) = (outcome, play.lab.get_untracked())
+                && wanted.get_untracked() == Some(offset_seconds)
+            {
+                wanted.set(None);
                 offset.set(offset_seconds);
                 browser::remember_offset(&lab, offset_seconds);
             }
@@ -160,7 +169,8 @@ pub(super) fn clock(play: Play) -> El {
     let slider =
         el("input").with("id", "lab-clock").with("type", "range").with("min", "-3600").with("max", "3600");
     let slider = slider.with("step", "60").attribute("aria-valuetext", said);
-    let slider = slider.value(move || offset.get().to_string()).typed("change", set);
+    let at = move || wanted.get().unwrap_or_else(|| offset.get()).to_string();
+    let slider = slider.value(at).typed("change", set);
     let output = el("output").class("field__hint").with("for", "lab-clock").child(words(said));
     field("lab-clock", "The clock of your lab", slider).child(output)
 }
