@@ -64,6 +64,8 @@ for (const path of ['/', '/play', ...SCENARIOS.map(({ slug }) => `/play/${slug}`
 
 for (const width of [360, 1280]) {
   test(`nothing moves while a page arrives at ${width} px`, async ({ browser, baseURL }) => {
+    // Every page, and half a second of silence on each.
+    test.setTimeout(600_000);
     for (const path of PAGES) {
       // A context of its own, so that nothing is in the cache yet.
       const context = await browser.newContext({ baseURL, viewport: { width, height: 800 } });

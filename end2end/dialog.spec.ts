@@ -1,7 +1,7 @@
 // The browser's own login window: never opened by a script of ours, and shown on purpose in a tab of its own.
 import { type Page, expect, test } from '@playwright/test';
 
-import { SCENARIOS, attempts, openPlayground, send } from './support';
+import { SCENARIOS, attempts, openHome, openPlayground, send } from './support';
 
 const ALICE = { username: 'alice', password: 'wonderland' };
 
@@ -93,7 +93,7 @@ test('Chromium answers the Digest door with a proof by SHA-256, and keeps the pa
 
 test('the widget of the home page never opens the window', async ({ page }) => {
   const windows = await countWindows(page);
-  await page.goto('/');
+  await openHome(page);
   await page.getByRole('button', { name: 'Knock', exact: true }).click();
   await expect(page.locator('.home-widget .exchange-card').first()).toContainText('401');
   expect(windows()).toEqual([]);

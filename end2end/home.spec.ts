@@ -1,7 +1,7 @@
 // The home page: a first real 401 within one click, its answer, and the door that stays shut.
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
-import { attempts, settled } from './support';
+import { attempts, openHome, settled } from './support';
 
 function widget(page: Page): Locator {
   return page.getByRole('region', { name: 'Try it' });
@@ -11,9 +11,8 @@ function answers(page: Page): Locator {
   return widget(page).locator('.exchange-card');
 }
 
-/** Opens the page and lets the script take over the form. */
 async function open(page: Page): Promise<void> {
-  await page.goto('/');
+  await openHome(page);
   await settled(page);
 }
 

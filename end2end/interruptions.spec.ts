@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from '@playwright/test';
+import { type Locator, type Page, expect, test } from '@playwright/test';
 
 import { attempts, labAddress, openPlayground, send, sendButton } from './support';
 
@@ -97,6 +97,55 @@ test('a browser that lost its cookie gets a new lab and keeps the request', asyn
   await expect(page.getByRole('button', { name: 'Add a header' })).toBeVisible();
   await send(page, 'basic/');
   expect(await page.locator('.request-editor__prefix').innerText()).not.toBe(before);
+});
+
+/** Opens the panel of a Bearer challenge. */
+async function openTokenPanel(page: Page): Promise<Locator> {
+  await openPlayground(page);
+  await send(page, 'bearer/');
+  const panel = page.locator('.credentials-panel', { hasText: 'Bearer' });
+  await expect(panel).toBeVisible();
+  return panel;
+}
+
+test('a token that comes late does not take the focus from where one types', async ({ page }) => {
+  const panel = await openTokenPanel(page);
+  const late = gate();
+  await page.route('**/token', async (route) => {
+    await late.opened;
+    await route.continue();
+  });
+  await panel.getByRole('button', { name: 'Issue a token' }).click();
+  const path = page.getByLabel('Path', { exact: true });
+  await path.fill('bearer/?a=');
+  late.open();
+  await expect(panel.getByRole('button', { name: 'Put it in the request' })).toBeVisible();
+  await expect(path).toBeFocused();
+});
+
+test('the clock stays where it was moved last, in whatever order the answers come', async ({ page }) => {
+  const panel = await openTokenPanel(page);
+  const late = gate();
+  let first = true;
+  await page.route('**/clock', async (route) => {
+    const answer = await route.fetch();
+    if (first) {
+      first = false;
+      await late.opened;
+    }
+    await route.fulfill({ response: answer });
+  });
+  const clock = panel.getByLabel('The clock of your lab');
+  await clock.fill('60');
+  await clock.fill('600');
+  await expect(panel.locator('output')).toContainText('10 minutes ahead');
+  const overtaken = page.waitForResponse('**/clock');
+  late.open();
+  await (await overtaken).finished();
+  // By then the page has made of it what it makes of it.
+  await page.evaluate(() => new Promise((seen) => setTimeout(seen, 100)));
+  await expect(panel.locator('output')).toContainText('10 minutes ahead');
+  await expect(clock).toHaveValue('600');
 });
 
 test.describe('with a server that forgets', () => {

@@ -90,7 +90,8 @@ for (const [what, text] of [
     await page.goto('/lint');
     await field(page).fill(text);
     await page.getByRole('button', { name: 'Look at it' }).click();
-    await expect(page.locator('#report')).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^(What there is to say|Not readable)$/ })).toBeVisible();
+    await page.waitForLoadState();
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
     await settled(page);
     for (const theme of ['light', 'dark'] as const) {

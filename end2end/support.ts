@@ -183,6 +183,12 @@ export function attempts(page: Page): Locator {
   return page.getByRole('list', { name: 'Attempts' }).getByRole('link');
 }
 
+/** Opens the home page and waits until the script has taken over the form: only the script speaks. */
+export async function openHome(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(page.locator('.home-widget [aria-live]')).toBeAttached();
+}
+
 /** The primary Send of the editor; the sticky bar of narrow screens has another one. */
 export function sendButton(page: Page): Locator {
   return page.locator('.request-editor__send');
@@ -198,7 +204,10 @@ export async function openPlayground(page: Page, slug?: string): Promise<void> {
 export async function sent(page: Page, act: () => Promise<void>): Promise<void> {
   const record = page.waitForResponse((response) => response.ok() && /\/exchanges\/[a-z0-9]+$/.test(response.url()));
   await act();
-  const id = (await record).url().split('/').pop();
+  const response = await record;
+  // The headers are enough for a response; the page waits for all of it.
+  await response.finished();
+  const id = response.url().split('/').pop();
   await expect(page.locator(`.timeline__link[href="/x/${id}"]`)).toHaveAttribute('aria-current', 'true');
 }
 
