@@ -39,11 +39,12 @@ pub(super) fn keep(
     response: Response<Bytes>,
 ) -> Response<Body> {
     let parts = seen.parts;
-    let query = parts.uri.query().map_or(String::new(), |query| format!("?{query}"));
+    let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+    let below = target.get(parts.uri.path().len() - seen.at.len()..).unwrap_or_default();
     let climb = Climb {
         id: seen.id.clone(),
         method: parts.method.as_str().to_owned(),
-        path: masked_target(&format!("{}{query}", seen.at.strip_prefix('/').unwrap_or_default()), lab),
+        path: masked_target(below.strip_prefix('/').unwrap_or(below), lab),
         status: response.status().as_u16(),
         received: seen.received,
         took: seen.took,
@@ -96,13 +97,12 @@ fn kept(body: &Received, parts: &Parts, lab: &Lab) -> Kept {
 fn from_bytes(climb: Climb, head: Bytes, request_body: Kept, wire: WireBytes) -> Recorded {
     Recorded {
         seq: 0,
-        id: climb.id.clone(),
         climb,
         capture: if wire.complete { Capture::Bytes } else { Capture::Cut },
         request_head: head,
         request_body,
-        response_head: wire.response_head.into(),
-        response_body: Kept { bytes: wire.response_body.into(), size_bytes: wire.response_body_size },
+        response_head: wire.response_head,
+        response_body: Kept { bytes: wire.response_body, size_bytes: wire.response_body_size },
         has_cut_head: false,
         typed: Typed::default(),
         past: Past::Nothing,
@@ -117,7 +117,6 @@ fn from_decoded(climb: Climb, parts: &Parts, request_body: Kept, response: &Resp
     let response_head = format!("{version} {}\r\n", response.status().as_u16());
     Recorded {
         seq: 0,
-        id: climb.id.clone(),
         climb,
         capture: Capture::Decoded,
         request_head: head(request_head, &parts.headers),

@@ -90,7 +90,7 @@ impl Log {
 
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Arc<Recorded>> {
-        self.entries().kept.iter().find(|recorded| recorded.id == id).cloned()
+        self.entries().kept.iter().find(|recorded| recorded.climb.id == id).cloned()
     }
 
     /// Forgets everything but the numbering, so that a stream can go on.

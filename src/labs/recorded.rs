@@ -95,7 +95,6 @@ fn remark(rule: &str, text: &str, section: &str) -> Note {
 pub struct Recorded {
     /// Given by the log.
     pub seq: u64,
-    pub id: String,
     pub climb: Climb,
     pub capture: Capture,
     pub request_head: Bytes,
@@ -121,7 +120,8 @@ impl Kept {
     /// Keeps at most 16 KiB.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self { bytes: beginning(bytes, SEEN_MAX_BYTES), size_bytes: bytes.len() as u64 }
+        let seen = &bytes[..bytes.len().min(SEEN_MAX_BYTES)];
+        Self { bytes: Bytes::copy_from_slice(seen), size_bytes: bytes.len() as u64 }
     }
 
     fn body(&self) -> Body {
@@ -133,9 +133,11 @@ impl Kept {
     }
 }
 
-/// A copy, so that no longer text is kept alive for the sake of its beginning.
-fn beginning(bytes: &[u8], max: usize) -> Bytes {
-    Bytes::copy_from_slice(&bytes[..bytes.len().min(max)])
+/// Shortens to `max` bytes, by a copy, so that no longer text is kept alive for the sake of its beginning.
+fn shorten(bytes: &mut Bytes, max: usize) {
+    if bytes.len() > max {
+        *bytes = Bytes::copy_from_slice(&bytes[..max]);
+    }
 }
 
 /// Method and path stand in the head as well; as words of their own they are kept as far as somebody would read them.
@@ -155,10 +157,10 @@ impl Recorded {
         let heads = [&mut self.request_head, &mut self.response_head];
         for head in heads {
             self.has_cut_head |= head.len() > max(bounds.kept_head_bytes);
-            *head = beginning(head, max(bounds.kept_head_bytes));
+            shorten(head, max(bounds.kept_head_bytes));
         }
         for body in [&mut self.request_body, &mut self.response_body] {
-            body.bytes = beginning(&body.bytes, max(bounds.kept_body_bytes));
+            shorten(&mut body.bytes, max(bounds.kept_body_bytes));
         }
     }
 
@@ -195,7 +197,7 @@ impl Recorded {
         }
         Exchange {
             seq: self.seq,
-            id: self.id.clone(),
+            id: climb.id.clone(),
             method: climb.method.clone(),
             path: climb.path.clone(),
             status: climb.status,
@@ -245,7 +247,6 @@ pub fn example(
     };
     Recorded {
         seq: 0,
-        id: String::new(),
         climb,
         capture: Capture::Bytes,
         request_head: Bytes::copy_from_slice(request),

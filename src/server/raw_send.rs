@@ -128,7 +128,6 @@ fn start_line(head: &[u8], lab: &Lab) -> (String, String) {
 fn recorded(climb: Climb, head: &[u8], body: &[u8], answer: RawResponse, lab: &Lab) -> Recorded {
     Recorded {
         seq: 0,
-        id: climb.id.clone(),
         climb,
         capture: Capture::Bytes,
         request_head: masked(&Bytes::copy_from_slice(head), lab),

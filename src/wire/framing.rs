@@ -13,14 +13,12 @@ pub enum Framing {
 pub fn head_length(bytes: &[u8]) -> Option<usize> {
     // A bare LF is accepted as a line end, as the parser before us does (RFC 9112 2.2).
     let mut line_start = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        if *byte == b'\n' {
-            let line = &bytes[line_start..at];
-            if line_start > 0 && (line.is_empty() || line == b"\r") {
-                return Some(at + 1);
-            }
-            line_start = at + 1;
+    for at in memchr::memchr_iter(b'\n', bytes) {
+        let line = &bytes[line_start..at];
+        if line_start > 0 && (line.is_empty() || line == b"\r") {
+            return Some(at + 1);
         }
+        line_start = at + 1;
     }
     None
 }

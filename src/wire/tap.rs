@@ -7,19 +7,21 @@ use std::future::poll_fn;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
 use super::framing::{BodyReader, Framing, head_length};
 use crate::limits::SEEN_MAX_BYTES;
 
 /// More unread bytes than hyper itself would buffer: the record is given up.
 const AHEAD_MAX_BYTES: usize = 512 * 1024;
+/// So much room a connection keeps between two requests.
+const AHEAD_KEPT_BYTES: usize = 4 * 1024;
 
 /// The bytes of a response; those of a request's body are the door's, which reads them.
 #[derive(Debug, Default)]
 pub struct WireBytes {
-    pub response_head: Vec<u8>,
-    pub response_body: Vec<u8>,
+    pub response_head: Bytes,
+    pub response_body: Bytes,
     pub response_body_size: u64,
     /// False when the connection ended first.
     pub complete: bool,
@@ -36,7 +38,7 @@ struct State {
     /// HTTP/2, or too much unread: nothing more is kept.
     off: bool,
     /// Read, and not yet given to a request.
-    ahead: BytesMut,
+    ahead: Vec<u8>,
     request_body: Option<Body>,
     response: Option<Response>,
     /// A response was made and not yet flushed.
@@ -157,7 +159,7 @@ impl State {
         // The first bytes of HTTP/2 (RFC 9113 3.4), or a flood.
         if self.ahead.starts_with(b"PRI * HTTP/2") || self.ahead.len() > AHEAD_MAX_BYTES {
             self.off = true;
-            self.ahead = BytesMut::new();
+            self.ahead = Vec::new();
         }
     }
 
@@ -172,21 +174,20 @@ impl State {
             return None;
         }
         // Empty lines before a request are skipped (RFC 9112 2.2).
-        while self.ahead.first().is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
-            let _ = self.ahead.split_to(1);
-        }
-        let Some(length) = head_length(&self.ahead) else {
+        let start = self.ahead.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let Some(length) = head_length(&self.ahead[start..]) else {
             self.off = true;
             return None;
         };
-        let head = self.ahead.split_to(length).freeze();
-        self.request_body = Some(Body::new(framing, false));
-        let rest = self.ahead.split();
-        self.read(&rest);
-        if record {
-            self.response = Some(Response { to_head, head: Vec::new(), body: None, finish: None });
-        }
-        Some(head)
+        let end = start + length;
+        let head = record.then(|| Bytes::copy_from_slice(&self.ahead[start..end]));
+        let body = self.request_body.insert(Body::new(framing, false));
+        let taken = body.consume(&self.ahead[end..]);
+        self.ahead.drain(..end + taken);
+        self.ahead.shrink_to(AHEAD_KEPT_BYTES);
+        self.off = self.is_lost();
+        self.response = record.then(|| Response { to_head, head: Vec::new(), body: None, finish: None });
+        head
     }
 
     /// The finished exchange, when these bytes end it.
@@ -201,9 +202,12 @@ impl State {
     fn finish(&mut self, complete: bool) -> Option<(Finish, WireBytes)> {
         let response = self.response.take()?;
         let finish = response.finish?;
-        let (response_body, response_body_size) =
+        let (body, response_body_size) =
             response.body.map_or((Vec::new(), 0), |body| (body.kept.unwrap_or_default(), body.size));
-        let wire = WireBytes { response_head: response.head, response_body, response_body_size, complete };
+        // Kept for long, so no room beyond the bytes.
+        let [response_head, response_body] =
+            [response.head, body].map(|bytes| bytes.into_boxed_slice().into());
+        let wire = WireBytes { response_head, response_body, response_body_size, complete };
         Some((finish, wire))
     }
 }
