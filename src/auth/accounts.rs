@@ -69,9 +69,9 @@ impl Account {
     }
 }
 
-const COMPARED_BYTES: usize = 64;
+const COMPARED_BYTES: usize = 16;
 
-/// Equality in a time that depends on neither content nor length, for secrets of up to 64 bytes.
+/// Equality in a time that depends on neither content nor length, for secrets of up to 16 bytes.
 fn same(secret: &[u8], given: &[u8]) -> Choice {
     let mut left = [0; COMPARED_BYTES];
     let mut right = [0; COMPARED_BYTES];

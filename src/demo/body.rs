@@ -1,6 +1,6 @@
 //! Reading a request's body within its limits; what arrived before a limit was met is kept for the record.
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts;
@@ -51,6 +51,9 @@ const MULTIPART: &[u8] = b"multipart/";
 
 /// Reads a body.
 pub(crate) async fn read(parts: &Parts, mut body: Body, limits: &Requests) -> Received {
+    if body.is_end_stream() {
+        return Received::default();
+    }
     let mut content = BytesMut::new();
     let whole = async {
         while let Some(frame) = body.frame().await {

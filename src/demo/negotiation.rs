@@ -19,18 +19,23 @@ const KNOCK_BROKEN: HeaderName = HeaderName::from_static("knock-broken");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The fields of every answer of the demo, whatever it says.
-pub const COMMON: [(HeaderName, &str); 8] = [
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (HeaderName::from_static("x-robots-tag"), "noindex"),
-    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, X-API-Key"),
+pub static COMMON: [(HeaderName, HeaderValue); 8] = [
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
+    (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+    (ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Authorization, Content-Type, X-API-Key")),
     (
         ACCESS_CONTROL_EXPOSE_HEADERS,
-        "WWW-Authenticate, Authentication-Info, Retry-After, Location, Link, Knock-Exchange",
+        HeaderValue::from_static(
+            "WWW-Authenticate, Authentication-Info, Retry-After, Location, Link, Knock-Exchange",
+        ),
     ),
-    (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'"),
-    (REFERRER_POLICY, "no-referrer"),
-    (RESOURCE_POLICY, "cross-origin"),
+    (
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"),
+    ),
+    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (RESOURCE_POLICY, HeaderValue::from_static("cross-origin")),
 ];
 
 /// As many fields as an answer usually has, so that their table grows once.
@@ -164,9 +169,9 @@ pub fn add_common(fields: &mut HeaderMap, path: &str) -> bool {
     if closed {
         fields.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     }
-    for (name, value) in COMMON {
+    for (name, value) in &COMMON {
         if !closed || !name.as_str().starts_with("access-control-") {
-            fields.entry(name).or_insert(HeaderValue::from_static(value));
+            fields.entry(name).or_insert_with(|| value.clone());
         }
     }
     closed

@@ -27,9 +27,9 @@ pub(super) async fn add(State(httpbin): State<Arc<Httpbin>>, request: Request, n
     };
     let fields = response.headers_mut();
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    for (name, value) in demo::COMMON {
+    for (name, value) in &demo::COMMON {
         if with_cors || !name.as_str().starts_with("access-control-") {
-            fields.insert(name, HeaderValue::from_static(value));
+            fields.insert(name, value.clone());
         }
     }
     if is_options

@@ -31,10 +31,16 @@ const SECOND: [&str; 64] = [
     "swan", "tern", "toad", "vole", "wren",
 ];
 
-/// A random text in Crockford's alphabet, of 5 bits a character.
+/// A random text in Crockford's alphabet, of 5 bits a character; at most 25 characters are random.
 #[must_use]
 pub fn random_text(characters: usize) -> String {
-    (0..characters).map(|_| char::from(ALPHABET[usize::from(rand::random::<u8>() & 31)])).collect()
+    let mut bits = rand::random::<u128>();
+    let next = |_| {
+        let character = ALPHABET[(bits & 31) as usize];
+        bits >>= 5;
+        char::from(character)
+    };
+    (0..characters).map(next).collect()
 }
 
 impl LabId {

@@ -8,7 +8,8 @@ use subtle::ConstantTimeEq;
 /// Derives keys and signatures from one secret.
 #[derive(Clone)]
 pub struct Keys {
-    secret: [u8; 32],
+    /// The keyed hash of nothing yet: its beginning is the same for all data.
+    begun: Hmac<Sha256>,
 }
 
 /// What a signature is for: a signature for one purpose is worthless for any other.
@@ -45,20 +46,24 @@ impl Keys {
     /// Keys that last as long as the process.
     #[must_use]
     pub fn random() -> Self {
-        Self { secret: rand::random() }
+        Self::new(rand::random())
     }
 
     /// Keys that survive a restart.
     #[must_use]
     pub fn from_passphrase(passphrase: &str) -> Self {
         use sha2::Digest;
-        Self { secret: Sha256::digest(passphrase.as_bytes()).into() }
+        Self::new(Sha256::digest(passphrase.as_bytes()).into())
+    }
+
+    fn new(secret: [u8; 32]) -> Self {
+        Self { begun: Hmac::new_from_slice(&secret).expect("HMAC takes keys of any length") }
     }
 
     /// The keyed hash of `data` for one purpose (RFC 2104, with SHA-256).
     #[must_use]
     pub fn sign(&self, purpose: Purpose, data: &str) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
+        let mut mac = self.begun.clone();
         mac.update(purpose.label());
         mac.update(data.as_bytes());
         mac.finalize().into_bytes().into()

@@ -31,13 +31,15 @@ pub fn masked(head: &Bytes, lab: &Lab) -> Bytes {
             mask_query(line, lab);
         } else if let Some(colon) = line.iter().position(|byte| *byte == b':') {
             let (name, value) = line.split_at_mut(colon);
-            match name.to_ascii_lowercase().as_slice() {
-                b"cookie" => mask_cookies(&mut value[1..]),
-                b"x-api-key" => mask_key(&mut value[1..]),
-                b"authorization" | b"proxy-authorization" => mask_credentials(&mut value[1..], lab),
-                b"referer" => mask_query(value, lab),
-                name if is_secret_field(name) => mask_key(&mut value[1..]),
-                _ => {}
+            let is = |field: &str| name.eq_ignore_ascii_case(field.as_bytes());
+            if is("cookie") {
+                mask_cookies(&mut value[1..]);
+            } else if is("authorization") || is("proxy-authorization") {
+                mask_credentials(&mut value[1..], lab);
+            } else if is("referer") {
+                mask_query(value, lab);
+            } else if is_secret_field(name) {
+                mask_key(&mut value[1..]);
             }
         }
         start = end;
@@ -52,7 +54,8 @@ pub fn masked_target(target: &str, lab: &Lab) -> String {
     let mut bytes = target.as_bytes().to_vec();
     mask_query(&mut bytes, lab);
     mask_shapes(&mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
+    // A star in the middle of a character leaves half of it.
+    String::from_utf8(bytes).unwrap_or_else(|broken| String::from_utf8_lossy(broken.as_bytes()).into_owned())
 }
 
 pub(super) fn mask_query(line: &mut [u8], lab: &Lab) {
@@ -150,15 +153,19 @@ pub(super) fn stars(secret: &mut [u8], shown: usize) {
 pub fn masked_response(head: Vec<u8>, lab: &Lab) -> Bytes {
     let mut head = head;
     for line in head.split_mut(|byte| *byte == b'\n') {
-        if line.to_ascii_lowercase().starts_with(b"location:") {
+        if has_name(line, "location:") {
             mask_query(line, lab);
-        } else if line.to_ascii_lowercase().starts_with(b"set-cookie:") {
+        } else if has_name(line, "set-cookie:") {
             // The attributes stay: they are what there is to learn.
             let end = line.iter().position(|byte| *byte == b';').unwrap_or(line.len());
             mask_cookies(&mut line["set-cookie:".len()..end]);
         }
     }
     head.into()
+}
+
+fn has_name(line: &[u8], name: &str) -> bool {
+    line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// A form or a JSON text with foreign secrets replaced by stars, its length kept.

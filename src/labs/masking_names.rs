@@ -30,12 +30,13 @@ pub(super) fn is_secret(name: &str) -> bool {
     SECRETS.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// True for a header field, its name in lower case, that carries a secret of its own making.
+/// True for the name of a header field that carries a secret of its own making.
 pub(super) fn is_secret_field(name: &[u8]) -> bool {
     // What this server hands out against forgery is its own.
     const OURS: &[u8] = b"x-csrf-token";
     const WORDS: [&[u8]; 6] = [b"token", b"secret", b"password", b"api-key", b"apikey", b"x-auth"];
-    name != OURS && WORDS.iter().any(|word| name.windows(word.len()).any(|part| part == *word))
+    let holds = |word: &[u8]| name.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    !name.eq_ignore_ascii_case(OURS) && WORDS.into_iter().any(holds)
 }
 
 /// How keys of well-known services begin.
@@ -99,7 +100,7 @@ mod tests {
     fn names_tell_what_is_a_secret() {
         for (name, expected) in [
             ("private-token", true),
-            ("x-auth-token", true),
+            ("X-Auth-Token", true),
             ("api-key", true),
             ("x-csrf-token", false),
             ("accept", false),

@@ -10,15 +10,17 @@ use super::app::App;
 /// Browsers come back over TLS for a year (RFC 6797 6.1.1).
 const TLS_ALWAYS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
+static FLOOR: [(HeaderName, HeaderValue); 4] = [
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    (REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+];
+
 /// Adds what is missing; whoever said more keeps it.
 pub(super) fn add(app: &App, fields: &mut HeaderMap) {
-    for (name, value) in [
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
-        (REFERRER_POLICY, "strict-origin-when-cross-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ] {
-        fields.entry(name).or_insert(HeaderValue::from_static(value));
+    for (name, value) in &FLOOR {
+        fields.entry(name).or_insert_with(|| value.clone());
     }
     if app.is_secure() {
         fields.insert(STRICT_TRANSPORT_SECURITY, TLS_ALWAYS);

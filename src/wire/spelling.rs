@@ -7,7 +7,8 @@
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
-use axum::http::{Extensions, Request, Response};
+use axum::http::header::{ETAG, WWW_AUTHENTICATE};
+use axum::http::{Extensions, HeaderName, Request, Response};
 use http_body_util::Empty;
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
@@ -16,12 +17,12 @@ use hyper_util::rt::TokioIo;
 use tokio::io::AsyncWriteExt;
 
 /// Names that capitalised words would spell wrong, as often as one message may hold them.
-const NAMES: &[(&str, usize)] = &[
-    ("WWW-Authenticate", 4),
-    ("ETag", 1),
-    ("x-ratelimit-limit", 1),
-    ("x-ratelimit-remaining", 1),
-    ("x-ratelimit-reset", 1),
+static NAMES: [(HeaderName, &str, usize); 5] = [
+    (WWW_AUTHENTICATE, "WWW-Authenticate", 4),
+    (ETAG, "ETag", 1),
+    (HeaderName::from_static("x-ratelimit-limit"), "x-ratelimit-limit", 1),
+    (HeaderName::from_static("x-ratelimit-remaining"), "x-ratelimit-remaining", 1),
+    (HeaderName::from_static("x-ratelimit-reset"), "x-ratelimit-reset", 1),
 ];
 
 /// The spelling, to be added to the extensions of a response.
@@ -32,9 +33,9 @@ impl Spelling {
     /// Learns the spelling; without any when hyper does not keep it, which a test would notice.
     pub async fn learn() -> Self {
         let mut request = "GET / HTTP/1.1\r\n".to_owned();
-        for (name, times) in NAMES {
+        for (_, spelled, times) in &NAMES {
             for _ in 0..*times {
-                request.push_str(&format!("{name}: x\r\n"));
+                request.push_str(&format!("{spelled}: x\r\n"));
             }
         }
         request.push_str("\r\n");
@@ -61,7 +62,7 @@ impl Spelling {
 
     /// Makes hyper use the spelling for this response; for most it has nothing to say, and costs nothing.
     pub fn apply<B>(&self, response: &mut Response<B>) {
-        if NAMES.iter().any(|(name, _)| response.headers().contains_key(*name)) {
+        if NAMES.iter().any(|(name, ..)| response.headers().contains_key(name)) {
             response.extensions_mut().extend(self.0.clone());
         }
     }
