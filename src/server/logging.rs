@@ -1,6 +1,6 @@
 //! The program's log. What visitors send in fields, queries and bodies never goes there.
 
-use std::io::stderr;
+use std::io::{IsTerminal, stderr};
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
@@ -25,6 +25,8 @@ pub enum LoggingError {
 pub fn init(config: &Config) -> Result<(), LoggingError> {
     let filter = EnvFilter::builder().parse(&config.log)?;
     let layer = tracing_subscriber::fmt::layer().with_writer(stderr);
+    // Colours are for people: in a file they are noise, and they cost time.
+    let layer = if stderr().is_terminal() { layer } else { layer.with_ansi(false) };
     let registry = tracing_subscriber::registry().with(filter);
     match config.log_format {
         LogFormat::Text => registry.with(layer).try_init()?,

@@ -270,6 +270,7 @@ fn nothing_that_visitors_send_as_a_secret_reaches_the_log() {
             "it logs what it answers: {log}"
         );
         assert!(!log.contains(CANARY), "{log}");
+        assert!(!log.contains('\x1b'), "colours are for terminals: {log}");
     }
 }
 
