@@ -4,7 +4,6 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
@@ -12,7 +11,7 @@ use tokio_util::task::TaskTracker;
 use super::app::App;
 use super::proxies;
 use crate::limits::{Network, Places};
-use crate::wire::{Peer, serve};
+use crate::wire::{Answering, Peer, serve};
 
 /// What HTTP/2 begins with (RFC 9113 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -22,7 +21,7 @@ const PEEK_PAUSE: Duration = Duration::from_millis(20);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Accepts until the program is asked to stop, then lets what is under way end while it drains.
-pub async fn accept(listener: TcpListener, routes: Router, app: &App, connections: &Places<Network>) {
+pub async fn accept(listener: TcpListener, routes: impl Answering, app: &App, connections: &Places<Network>) {
     let stop = app.stop.clone();
     let limits = Arc::new(app.config.limits.connections.clone());
     let places = Arc::new(Semaphore::new(usize::try_from(limits.max_connections).unwrap_or(usize::MAX)));

@@ -2,11 +2,12 @@
 
 use std::net::IpAddr;
 
+use axum::Router;
 use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::HOST;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tower::ServiceExt;
 
 use super::app::App;
 use super::fault::Fault;
@@ -16,7 +17,7 @@ use crate::labs::Author;
 use crate::wire::Peer;
 
 /// Lets a request pass, from its visitor instead of from the proxies in between.
-pub(super) async fn pass(app: &App, mut request: Request, next: Next) -> Response {
+pub(super) async fn pass(app: &App, mut request: Request, routes: Router) -> Response {
     if let Some(peer) = address(&request)
         && !app.config.trusted_proxy.is_empty()
     {
@@ -34,7 +35,10 @@ pub(super) async fn pass(app: &App, mut request: Request, next: Next) -> Respons
     if let Some(host) = named {
         request.headers_mut().insert(HOST, host);
     }
-    next.run(request).await
+    match routes.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
 }
 
 /// An answer before any door has a say; below the doors it has the fields of a door's answer.

@@ -9,6 +9,7 @@ use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use tower::Layer;
 
 use super::app::{App, gated};
 use super::play_send::exchange_id;
@@ -31,7 +32,7 @@ pub(super) async fn send(app: &Arc<App>, lab: &Arc<Lab>, host: &str, text: &str)
     let request = bytes(text, lab.id.as_str())?;
     let guard = Arc::new(Guard { base: lab.base(), host: host.to_owned(), verdict: OnceLock::new() });
     let doors = gated(app.doors.clone(), Arc::clone(app));
-    let guarded = doors.layer(from_fn_with_state(Arc::clone(&guard), confine));
+    let guarded = from_fn_with_state(Arc::clone(&guard), confine).layer(doors);
     let (received, started) = (SystemTime::now(), Instant::now());
     let answer = memory::send(guarded, &app.config.limits.connections, &request).await;
     let answered_by = match guard.verdict.get() {

@@ -1,11 +1,10 @@
 //! One log line a request: id, method, path without its query, status, time. And the time that an answer may take.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::Router;
+use axum::extract::Request;
 use axum::response::Response;
 
 use super::app::App;
@@ -14,20 +13,20 @@ use super::{floor, gate};
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
-/// Logs a request, and gives up on an answer that does not begin. The gate before and the floor after it are called from
-/// here: as layers of their own they would cost every request a few allocations more.
-pub async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+/// Lets the routes answer, behind the gate and with the floor under what they say; logs the request, and gives up on an answer
+/// that does not begin.
+pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Response {
     let id = REQUESTS.fetch_add(1, Ordering::Relaxed);
     let enabled = tracing::enabled!(tracing::Level::INFO);
     let started = Instant::now();
     let seen = enabled.then(|| (request.method().clone(), loggable(request.uri().path())));
     let patience = app.config.limits.requests.answer_seconds.0;
     let uri = request.uri().clone();
-    let mut response = match tokio::time::timeout(patience, gate::pass(&app, request, next)).await {
+    let mut response = match tokio::time::timeout(patience, gate::pass(app, request, routes)).await {
         Ok(response) => response,
         Err(_) => gate::refused(Fault::Timeout, uri.path()),
     };
-    floor::add(&app, response.headers_mut());
+    floor::add(app, response.headers_mut());
     if let Some(metrics) = &app.metrics {
         metrics.answered(response.status(), started.elapsed());
     }

@@ -6,10 +6,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
-use axum::http::{HeaderMap, Method, Request};
+use axum::http::{HeaderMap, Method, Request, Response};
 use bytes::Bytes;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -17,7 +16,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
-use tower::ServiceExt;
+use tower::{Service, ServiceExt};
 
 use super::framing::Framing;
 use super::stall::Patient;
@@ -63,16 +62,35 @@ fn framing(headers: &HeaderMap) -> Framing {
     Framing::Length(length.unwrap_or(0))
 }
 
+/// What answers the requests of a connection: a router, or what stands before one.
+pub trait Answering:
+    Service<Request<Body>, Response = Response<Body>, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
+impl<T> Answering for T where
+    T: Service<Request<Body>, Response = Response<Body>, Error = Infallible, Future: Send>
+        + Clone
+        + Send
+        + 'static
+{
+}
+
 /// Serves one connection until it ends; after `stop`, the response under way is still sent.
-pub async fn serve<S>(stream: S, peer: Peer, router: Router, limits: &Connections, stop: CancellationToken)
-where
+pub async fn serve<S>(
+    stream: S,
+    peer: Peer,
+    answering: impl Answering,
+    limits: &Connections,
+    stop: CancellationToken,
+) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let tap = Arc::new(Tap::default());
     let stream = Tapped::new(Patient::new(stream, limits.write_seconds.0), Arc::clone(&tap));
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
-        let (router, tap) = (router.clone(), Arc::clone(&tap));
+        let (answering, tap) = (answering.clone(), Arc::clone(&tap));
         async move {
             let record = request.uri().path().starts_with(RECORDED_PATHS);
             let to_head = request.method() == Method::HEAD;
@@ -80,12 +98,9 @@ where
             if record {
                 request.extensions_mut().insert(Recording { tap: Arc::clone(&tap), head });
             }
-            let response = match router.oneshot(request.map(Body::new)).await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            };
+            let response = answering.oneshot(request.map(Body::new)).await;
             tap.answered();
-            Ok::<_, Infallible>(response)
+            response
         }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
@@ -106,6 +121,8 @@ where
         .keep_alive_timeout(Duration::from_secs(10));
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     let ended = tokio::select! {
+        // In this order it costs no random number each time.
+        biased;
         ended = connection.as_mut() => ended,
         () = stop.cancelled() => {
             connection.as_mut().graceful_shutdown();

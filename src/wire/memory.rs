@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::CONNECTION;
@@ -12,8 +11,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::IntoResponse;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_util::sync::CancellationToken;
+use tower::Layer;
 
-use super::connection::{Peer, serve};
+use super::connection::{Answering, Peer, serve};
 use super::framing::{BodyReader, Framing, head_length};
 use crate::limits::Connections;
 
@@ -42,13 +42,17 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 ///
 /// # Errors
 /// When no whole response came within 15 s.
-pub async fn send(router: Router, limits: &Connections, request: &[u8]) -> Result<RawResponse, MemoryError> {
+pub async fn send(
+    answering: impl Answering + Sync,
+    limits: &Connections,
+    request: &[u8],
+) -> Result<RawResponse, MemoryError> {
     let (mut client, server) = tokio::io::duplex(PIPE_BYTES);
     let stop = CancellationToken::new();
     let ended = stop.clone();
     let limits = limits.clone();
-    let router = once(router);
-    tokio::spawn(async move { serve(server, Peer::Memory, router, &limits, stop).await });
+    let answering = once(answering);
+    tokio::spawn(async move { serve(server, Peer::Memory, answering, &limits, stop).await });
     let exchange = async {
         client.write_all(request).await.map_err(|_| MemoryError::Cut)?;
         read(&mut client, request.starts_with(b"HEAD ")).await
@@ -58,10 +62,10 @@ pub async fn send(router: Router, limits: &Connections, request: &[u8]) -> Resul
     response.map_err(|_| MemoryError::Timeout)?
 }
 
-/// The router for one request: what a request's bytes hold beyond its end is another request, which reaches no endpoint.
-fn once(router: Router) -> Router {
+/// For one request: what a request's bytes hold beyond its end is another request, which reaches no endpoint.
+fn once(answering: impl Answering + Sync) -> impl Answering {
     let taken = Arc::new(AtomicBool::new(false));
-    router.layer(from_fn(move |request: Request, next: Next| {
+    let once = from_fn(move |request: Request, next: Next| {
         let is_first = !taken.swap(true, Ordering::Relaxed);
         async move {
             if is_first {
@@ -69,7 +73,8 @@ fn once(router: Router) -> Router {
             }
             (StatusCode::BAD_REQUEST, [(CONNECTION, "close")]).into_response()
         }
-    }))
+    });
+    once.layer(answering)
 }
 
 async fn read(client: &mut tokio::io::DuplexStream, to_head: bool) -> Result<RawResponse, MemoryError> {
@@ -110,6 +115,8 @@ fn whole(bytes: &mut Vec<u8>, to_head: bool) -> Option<RawResponse> {
 
 #[cfg(test)]
 mod tests {
+    use axum::Router;
+
     use super::*;
 
     #[tokio::test]

@@ -9,5 +9,5 @@ mod stall;
 pub mod tap;
 pub mod tapped;
 
-pub use connection::{Peer, Recording, serve};
+pub use connection::{Answering, Peer, Recording, serve};
 pub use tap::WireBytes;
