@@ -119,6 +119,7 @@ impl Terms<'_> {
             is_target: &|text| is_target(knock.uri, text),
             body: knock.body,
             now: knock.now,
+            nonce_seconds: knock.lab.bounds.lifetimes.nonce_seconds,
             sign: &sign,
             spend: &|nonce, count| knock.lab.memory().counts.spend(nonce, count, knock.now),
         })

@@ -8,7 +8,7 @@ use super::same_origin::is_same_origin;
 use super::session::{COOKIE, brought, challenge, login_path};
 use super::{Knock, Reply};
 use crate::auth::Account;
-use crate::labs::sessions::{LIFETIME_SECONDS, Session};
+use crate::labs::sessions::Session;
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
 pub(super) fn log_in(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
@@ -41,7 +41,8 @@ pub(super) fn begin(at: &str, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<
         Finding::new("A session begins; its cookie goes with the answer.", "RFC 6265 4.1"),
     );
     let session = Session::begin(knock.lab, account.user, knock.now);
-    let cookie = set_cookie(at, knock, &session.seal(knock.lab, knock.keys), LIFETIME_SECONDS);
+    let seconds = knock.lab.bounds.lifetimes.session_seconds;
+    let cookie = set_cookie(at, knock, &session.seal(knock.lab, knock.keys), seconds);
     Ok(changed(knock, &format!("{}{at}/", knock.path()), cookie))
 }
 

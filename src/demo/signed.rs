@@ -8,26 +8,26 @@ use crate::labs::keys::Purpose;
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
 const LIFETIME_SECONDS: i64 = 60;
-/// A link may live so long, or have ended so long ago, at most.
-const LIFETIME_MAX_SECONDS: i64 = 3600;
 
 /// Signs a link. Anybody may ask, because everybody here plays every part.
 pub(super) fn link(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let form = Form::read(knock, ladder)?;
+    // A link may live so long, or have ended so long ago, at most.
+    let max = knock.lab.bounds.lifetimes.token_max_seconds;
     let lifetime = match form.get("lifetime").filter(|text| !text.is_empty()) {
         None => Some(LIFETIME_SECONDS),
-        Some(text) => text
-            .parse()
-            .ok()
-            .filter(|seconds| (-LIFETIME_MAX_SECONDS..=LIFETIME_MAX_SECONDS).contains(seconds)),
+        Some(text) => text.parse().ok().filter(|seconds| (-max..=max).contains(seconds)),
     };
     let Some(lifetime) = lifetime else {
         return Err(ladder.stop(
             Rung::Door,
             Reason::InvalidParameter,
-            Finding::new("The parameter lifetime takes seconds from -3600 to 3600.", "RFC 9110 15.5.1")
-                .remedy("lifetime=60, or lifetime=-60 for a link that has expired.")
-                .at(Evidence::Body),
+            Finding::new(
+                format!("The parameter lifetime takes seconds from -{max} to {max}."),
+                "RFC 9110 15.5.1",
+            )
+            .remedy("lifetime=60, or lifetime=-60 for a link that has expired.")
+            .at(Evidence::Body),
         ));
     };
     ladder.pass(

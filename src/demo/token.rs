@@ -12,10 +12,6 @@ use crate::labs::keys::Purpose;
 use crate::labs::tokens::Signer;
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
-const LIFETIME_SECONDS: i64 = 300;
-/// Tokens may be issued so long ago, or for so long, at most.
-const SPAN_MAX_SECONDS: i64 = 3600;
-const REFRESH_LIFETIME_SECONDS: i64 = 900;
 const TEXT_MAX_CHARACTERS: usize = 200;
 
 pub(super) fn issue(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
@@ -24,7 +20,7 @@ pub(super) fn issue(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Ref
     unprotected(ladder);
     ladder.pass(Rung::Handler, Finding::new("A token is issued.", "RFC 6749 5.1").at(Evidence::Body));
     let family = random_text(12);
-    knock.lab.memory().families.begin(&family, knock.now + REFRESH_LIFETIME_SECONDS);
+    knock.lab.memory().families.begin(&family, knock.now + knock.lab.bounds.lifetimes.refresh_seconds);
     issued(knock, &order, &family, 0, ladder)
 }
 
@@ -46,7 +42,7 @@ pub(super) fn refresh(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
         &parts.family,
         parts.number,
         knock.now,
-        knock.now + REFRESH_LIFETIME_SECONDS,
+        knock.now + knock.lab.bounds.lifetimes.refresh_seconds,
     );
     let number = match redeemed {
         Redeemed::Next(number) => number,
@@ -65,7 +61,7 @@ pub(super) fn refresh(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
         Finding::new("The refresh token is good, and used up now.", "RFC 9700 4.14.2"),
     );
     ladder.pass(Rung::Handler, Finding::new("A new token is issued.", "RFC 6749 6"));
-    let mut order = Order::of(parts.sub, parts.scope, knock.now);
+    let mut order = Order::of(parts.sub, parts.scope, knock);
     // A renewed token is not a new login (RFC 9068 2.2.1).
     order.claims.acr = parts.acr;
     order.claims.auth_time = parts.auth_time;
@@ -100,12 +96,13 @@ struct Order {
 }
 
 impl Order {
-    fn of(sub: String, scope: String, now: i64) -> Self {
+    fn of(sub: String, scope: String, knock: &Knock<'_>) -> Self {
+        let now = knock.now;
         let claims = Claims {
             iss: ISSUER.to_owned(),
             sub,
             aud: String::new(),
-            exp: now + LIFETIME_SECONDS,
+            exp: now + knock.lab.bounds.lifetimes.token_seconds,
             nbf: now,
             iat: now,
             jti: random_text(16),
@@ -126,7 +123,9 @@ impl Order {
                     .at(Evidence::Body),
             )
         };
-        let now = knock.now;
+        let (now, lifetimes) = (knock.now, knock.lab.bounds.lifetimes);
+        // Tokens may be issued so long ago, or for so long, at most.
+        let max = lifetimes.token_max_seconds;
         let sub = form.get("sub").unwrap_or_default();
         let Some(account) = Account::named(sub) else {
             return Err(wrong("sub", "the name of an account: alice, bob, carol or zoë", ladder));
@@ -136,10 +135,10 @@ impl Order {
             Some(text) => text
                 .parse::<i64>()
                 .ok()
-                .filter(|seconds| (-SPAN_MAX_SECONDS..=SPAN_MAX_SECONDS).contains(seconds))
-                .ok_or_else(|| wrong(name, "seconds from -3600 to 3600", ladder)),
+                .filter(|seconds| (-max..=max).contains(seconds))
+                .ok_or_else(|| wrong(name, &format!("seconds from -{max} to {max}"), ladder)),
         };
-        let (ttl, not_before) = (seconds("ttl", LIFETIME_SECONDS)?, seconds("not_before", 0)?);
+        let (ttl, not_before) = (seconds("ttl", lifetimes.token_seconds)?, seconds("not_before", 0)?);
         let auth_age = seconds("auth_age", 0)?;
         for name in ["scope", "aud", "iss", "acr"] {
             if !form
@@ -158,7 +157,7 @@ impl Order {
             Some(_) => return Err(wrong("key", "this or other", ladder)),
         };
         let mut order =
-            Self::of(account.user.to_owned(), form.get("scope").unwrap_or_default().to_owned(), now);
+            Self::of(account.user.to_owned(), form.get("scope").unwrap_or_default().to_owned(), knock);
         let text = |name: &str| form.get(name).filter(|text| !text.is_empty()).map(str::to_owned);
         order.claims.exp = now + ttl;
         // A token that is already expired was valid once.

@@ -105,6 +105,7 @@ impl Httpbin {
             is_target: &|text| demo::is_target(&parts.uri, text),
             body: &body,
             now,
+            nonce_seconds: self.lifetimes.nonce_seconds,
             sign: &sign,
             spend: &|nonce, count| {
                 if terms.stale_after.is_some_and(|last| count > last) {

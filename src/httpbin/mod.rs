@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::demo;
 use crate::labs::counts::Counts;
 use crate::labs::{Keys, Labs};
-use crate::limits::Requests;
+use crate::limits::{Lifetimes, Requests};
 use crate::wire::spelling::Spelling;
 
 mod answer;
@@ -35,6 +35,7 @@ pub struct Httpbin {
     pub origin: Option<String>,
     pub spelling: Spelling,
     pub requests: Requests,
+    lifetimes: Lifetimes,
     keys: Keys,
     counts: Mutex<Counts>,
 }
@@ -43,8 +44,9 @@ impl Httpbin {
     /// Answers of its own origin; what it has to sign and to remember is bounded as in the shared lab.
     #[must_use]
     pub fn new(origin: Option<String>, spelling: Spelling, requests: Requests, labs: &Labs) -> Self {
-        let counts = Mutex::new(Counts::new(labs.bounds.shared));
-        Self { origin, spelling, requests, keys: labs.keys.clone(), counts }
+        let lifetimes = labs.bounds.lifetimes;
+        let counts = Mutex::new(Counts::new(labs.bounds.shared, lifetimes.nonce_window));
+        Self { origin, spelling, requests, lifetimes, keys: labs.keys.clone(), counts }
     }
 }
 

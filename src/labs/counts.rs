@@ -6,9 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::auth::digest::{Nonce, Spent};
 
-/// Counts may arrive in any order as long as they lie so close together: browsers send several requests at the same time.
-pub const WINDOW: u32 = 64;
-
 /// The counts of one nonce.
 #[derive(Clone, Copy, Debug, Default)]
 struct Window {
@@ -18,17 +15,15 @@ struct Window {
 }
 
 impl Window {
-    fn spend(&mut self, count: u32) -> Spent {
+    fn spend(&mut self, count: u32, width: u32) -> Spent {
         if count > self.highest {
             self.used = self.used.checked_shl(count - self.highest).unwrap_or(0) | 1;
             self.highest = count;
             return Spent::Now;
         }
         let behind = self.highest - count;
-        let bit = 1 << (behind % WINDOW);
-        if behind >= WINDOW || self.used & bit != 0 {
-            return Spent::Before;
-        }
+        let bit = 1_u64.checked_shl(behind).filter(|_| behind < width);
+        let Some(bit) = bit.filter(|bit| self.used & bit == 0) else { return Spent::Before };
         self.used |= bit;
         Spent::Now
     }
@@ -39,15 +34,17 @@ impl Window {
 pub struct Counts {
     windows: BTreeMap<Nonce, Window>,
     max: usize,
+    window: u32,
     /// The youngest of the forgotten nonces.
     forgotten: Option<Nonce>,
 }
 
 impl Counts {
-    /// A memory for `max` nonces.
+    /// A memory for `max` nonces. Counts may arrive in any order as long as they lie within a window of at most 64: browsers send
+    /// several requests at the same time.
     #[must_use]
-    pub fn new(max: usize) -> Self {
-        Self { windows: BTreeMap::new(), max, forgotten: None }
+    pub fn new(max: usize, window: u32) -> Self {
+        Self { windows: BTreeMap::new(), max, window, forgotten: None }
     }
 
     /// What it holds, in bytes, roughly.
@@ -61,12 +58,12 @@ impl Counts {
         // When the lab's clock was set back, what has been forgotten is of a time to come.
         self.forgotten = self.forgotten.filter(|forgotten| forgotten.issued <= now);
         if let Some(window) = self.windows.get_mut(&nonce) {
-            return window.spend(count);
+            return window.spend(count, self.window);
         }
         if self.forgotten.is_some_and(|forgotten| nonce <= forgotten) {
             return Spent::Forgotten;
         }
-        let spent = self.windows.entry(nonce).or_default().spend(count);
+        let spent = self.windows.entry(nonce).or_default().spend(count, self.window);
         if self.windows.len() > self.max
             && let Some((oldest, _)) = self.windows.pop_first()
         {
@@ -102,7 +99,7 @@ mod tests {
 
     #[test]
     fn each_count_is_good_once_in_any_order_within_the_window() {
-        let mut counts = Counts::new(2);
+        let mut counts = Counts::new(2, 64);
         for (count, expected) in [
             (1, Spent::Now),
             (1, Spent::Before),
@@ -133,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_full_memory_forgets_the_oldest_nonce_and_never_takes_it_again() {
-        let mut counts = Counts::new(2);
+        let mut counts = Counts::new(2, 64);
         for issued in [10, 11, 12] {
             assert_eq!(counts.spend(nonce(issued, 0), 1, NOW), Spent::Now, "{issued}");
         }
@@ -153,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_set_back_does_not_shut_the_door() {
-        let mut counts = Counts::new(1);
+        let mut counts = Counts::new(1, 64);
         for serial in [1, 2] {
             assert_eq!(counts.spend(nonce(5000, serial), 1, 5000), Spent::Now);
         }

@@ -113,6 +113,7 @@ struct Family {
 pub struct Families {
     list: VecDeque<Family>,
     max: usize,
+    rotations_max: u32,
 }
 
 /// What became of a refresh token that was presented.
@@ -126,13 +127,11 @@ pub enum Redeemed {
     Refused,
 }
 
-/// How often a family may be renewed.
-const ROTATIONS_MAX: u32 = 20;
-
 impl Families {
+    /// A memory for `max` families, each of which may be renewed so often.
     #[must_use]
-    pub fn new(max: usize) -> Self {
-        Self { list: VecDeque::new(), max }
+    pub fn new(max: usize, rotations_max: u32) -> Self {
+        Self { list: VecDeque::new(), max, rotations_max }
     }
 
     /// Begins a family whose first token has the number 0.
@@ -155,7 +154,7 @@ impl Families {
             family.dead = true;
             return Redeemed::Reused;
         }
-        if number == ROTATIONS_MAX {
+        if number == self.rotations_max {
             return Redeemed::Refused;
         }
         family.current += 1;
@@ -183,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_refresh_token_used_twice_ends_its_family() {
-        let mut families = Families::new(2);
+        let mut families = Families::new(2, 20);
         families.begin("a", 100);
         assert_eq!(families.redeem("a", 0, 1, 100), Redeemed::Next(1));
         assert_eq!(families.redeem("a", 0, 1, 100), Redeemed::Reused);
@@ -192,7 +191,7 @@ mod tests {
 
     #[test]
     fn unknown_expired_ended_and_worn_out_families_are_refused() {
-        let mut families = Families::new(2);
+        let mut families = Families::new(2, 20);
         assert_eq!(families.redeem("a", 0, 1, 100), Redeemed::Refused);
         families.begin("a", 100);
         assert_eq!(families.redeem("a", 0, 100, 200), Redeemed::Refused);
@@ -201,10 +200,10 @@ mod tests {
         assert_eq!(families.redeem("b", 0, 1, 100), Redeemed::Refused);
         families.begin("c", 100);
         assert_eq!(families.redeem("a", 0, 1, 100), Redeemed::Refused, "forgotten");
-        for number in 0..ROTATIONS_MAX {
+        for number in 0..20 {
             assert_eq!(families.redeem("c", number, 1, 100), Redeemed::Next(number + 1));
         }
-        assert_eq!(families.redeem("c", ROTATIONS_MAX, 1, 100), Redeemed::Refused);
+        assert_eq!(families.redeem("c", 20, 1, 100), Redeemed::Refused);
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub struct Lab {
     pub tokens: TokenKeys,
     /// How often somebody has knocked of late.
     pub knocks: Bucket,
+    pub bounds: Bounds,
     memory: Mutex<Memory>,
-    bounds: Bounds,
     removed: AtomicBool,
 }
 
@@ -95,9 +95,9 @@ impl Memory {
     fn new(bounds: &Bounds) -> Self {
         Self {
             revoked: Revoked::new(bounds.revoked_tokens),
-            families: Families::new(bounds.refresh_families),
+            families: Families::new(bounds.refresh_families, bounds.lifetimes.refresh_rotations),
             sessions: Recent::new(bounds.sessions),
-            counts: Counts::new(bounds.nonces),
+            counts: Counts::new(bounds.nonces, bounds.lifetimes.nonce_window),
             quota: Quota::default(),
             is_granted: false,
         }

@@ -5,9 +5,6 @@ use super::id::random_text;
 use super::keys::{Keys, Purpose};
 use super::lab::Lab;
 
-/// A session lasts so long, in seconds of the lab's time.
-pub const LIFETIME_SECONDS: i64 = 300;
-
 const ID_CHARACTERS: usize = 16;
 
 /// What a session cookie says.
@@ -23,8 +20,8 @@ impl Session {
     /// Logs a user in.
     #[must_use]
     pub fn begin(lab: &Lab, user: &str, now: i64) -> Self {
-        let session =
-            Self { user: user.to_owned(), expires: now + LIFETIME_SECONDS, id: random_text(ID_CHARACTERS) };
+        let expires = now + lab.bounds.lifetimes.session_seconds;
+        let session = Self { user: user.to_owned(), expires, id: random_text(ID_CHARACTERS) };
         lab.memory().sessions.insert(&session.id);
         session
     }

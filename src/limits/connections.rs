@@ -38,6 +38,14 @@ pub struct Connections {
     #[arg(long, env = "KNOCK_HTTP2_STREAMS", default_value_t = DEFAULT.http2_streams)]
     pub http2_streams: u32,
 
+    /// Seconds without a frame after which an HTTP/2 client is asked whether it is still there.
+    #[arg(long, env = "KNOCK_HTTP2_PING_SECONDS", default_value_t = DEFAULT.http2_ping_seconds)]
+    pub http2_ping_seconds: Seconds,
+
+    /// Seconds until it must have answered.
+    #[arg(long, env = "KNOCK_HTTP2_PONG_SECONDS", default_value_t = DEFAULT.http2_pong_seconds)]
+    pub http2_pong_seconds: Seconds,
+
     /// Seconds that requests under way get to finish when the program is asked to stop.
     #[arg(long, env = "KNOCK_DRAIN_SECONDS", default_value_t = DEFAULT.drain_seconds)]
     pub drain_seconds: Seconds,
@@ -52,6 +60,8 @@ const DEFAULT: Connections = Connections {
     head_bytes: 16 * 1024,
     fields: 100,
     http2_streams: 64,
+    http2_ping_seconds: Seconds::whole(20),
+    http2_pong_seconds: Seconds::whole(10),
     drain_seconds: Seconds::whole(10),
 };
 

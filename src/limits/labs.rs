@@ -1,5 +1,6 @@
 //! Limits of what is kept for visitors: labs, their logs, their streams.
 
+use super::lifetimes::Lifetimes;
 use super::units::Seconds;
 
 /// Everything kept for visitors is bounded by these numbers.
@@ -47,24 +48,27 @@ pub struct Bounds {
     pub stream_queue: usize,
 
     /// Revoked tokens that a lab remembers; the oldest is forgotten first.
-    #[arg(skip = DEFAULT.revoked_tokens)]
+    #[arg(long, env = "KNOCK_REVOKED_TOKENS", default_value_t = DEFAULT.revoked_tokens, value_parser = count)]
     pub revoked_tokens: usize,
 
     /// Families of refresh tokens of a lab; the oldest is forgotten first.
-    #[arg(skip = DEFAULT.refresh_families)]
+    #[arg(long, env = "KNOCK_REFRESH_FAMILIES", default_value_t = DEFAULT.refresh_families, value_parser = count)]
     pub refresh_families: usize,
 
     /// Logins of a lab; the oldest is forgotten first.
-    #[arg(skip = DEFAULT.sessions)]
+    #[arg(long, env = "KNOCK_SESSIONS", default_value_t = DEFAULT.sessions, value_parser = count)]
     pub sessions: usize,
 
     /// Digest nonces whose counts a lab knows; the oldest is forgotten first.
-    #[arg(skip = DEFAULT.nonces)]
+    #[arg(long, env = "KNOCK_NONCES", default_value_t = DEFAULT.nonces, value_parser = count)]
     pub nonces: usize,
 
     /// Of each of these four in the shared lab, where one visitor must not make it forget another's.
-    #[arg(skip = DEFAULT.shared)]
+    #[arg(long, env = "KNOCK_SHARED", default_value_t = DEFAULT.shared, value_parser = count)]
     pub shared: usize,
+
+    #[command(flatten)]
+    pub lifetimes: Lifetimes,
 }
 
 /// So much of a head, and of a body, is seen at all by what listens to a connection.
@@ -87,12 +91,19 @@ const DEFAULT: Bounds = Bounds {
     sessions: 256,
     nonces: 32,
     shared: 16_384,
+    lifetimes: Lifetimes::DEFAULT,
 };
 
 impl Default for Bounds {
     fn default() -> Self {
         DEFAULT
     }
+}
+
+/// Of what a lab remembers there is at least one.
+fn count(text: &str) -> Result<usize, &'static str> {
+    let count = text.parse().ok().filter(|count| (1..=1_000_000).contains(count));
+    count.ok_or("a number from 1 to 1000000")
 }
 
 /// The channel behind a stream holds at least one, and not so many that it could not be made.

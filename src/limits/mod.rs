@@ -4,6 +4,7 @@
 mod bucket;
 mod connections;
 mod labs;
+mod lifetimes;
 mod network;
 mod places;
 mod rates;
@@ -13,6 +14,7 @@ mod units;
 pub use bucket::{Bucket, Wait};
 pub use connections::Connections;
 pub use labs::{Bounds, SEEN_MAX_BYTES};
+pub use lifetimes::Lifetimes;
 pub use network::Network;
 pub use places::{Place, Places};
 pub use rates::{AddressRate, Rates};

@@ -24,7 +24,7 @@ pub use nonce::{Nonce, Sign};
 pub use offer::{Offer, Qop};
 pub use parameters::{Parameter, parameters, spent};
 pub use proof::Proof;
-pub use verify::{LIFETIME_SECONDS, Policy, Spent, Verified};
+pub use verify::{Policy, Spent, Verified};
 
 /// The registered name.
 pub const SCHEME: &str = "Digest";

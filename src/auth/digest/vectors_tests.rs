@@ -84,6 +84,7 @@ fn outcome(who: Who, method: &str, uri: &str, body: &str, sent: &str) -> Result<
         is_target: &|target| target == uri,
         body: body.as_bytes(),
         now: 0,
+        nonce_seconds: 60,
         sign: &|_| [0; 32],
         spend: &|_, _| Spent::Now,
     };

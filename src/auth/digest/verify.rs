@@ -7,9 +7,6 @@ use super::super::grammar::quoted;
 use super::{Algorithm, Answer, Nonce, Offer, Proof, Qop, Sign, User};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
-/// A nonce is good for so long, in seconds of the lab's time.
-pub const LIFETIME_SECONDS: i64 = 60;
-
 /// What became of a count when it was spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spent {
@@ -35,6 +32,8 @@ pub struct Policy<'a> {
     pub body: &'a [u8],
     /// In seconds since 1970.
     pub now: i64,
+    /// A nonce is good for so long, in seconds.
+    pub nonce_seconds: i64,
     pub sign: Sign<'a>,
     /// Uses up a count of a nonce.
     pub spend: &'a dyn Fn(Nonce, u32) -> Spent,
@@ -207,23 +206,27 @@ impl Policy<'_> {
     /// `StaleNonce` or `UsedCount`.
     pub fn require_unspent(&self, nonce: Nonce, answer: &Answer, ladder: &mut Ladder) -> Result<(), Refusal> {
         let age = self.now - nonce.issued;
-        let spent = if (0..=LIFETIME_SECONDS).contains(&age) {
+        let spent = if (0..=self.nonce_seconds).contains(&age) {
             (self.spend)(nonce, answer.count)
         } else {
             Spent::Forgotten
         };
         if spent == Spent::Forgotten {
-            let detail = if age > LIFETIME_SECONDS {
-                "The response is right, but the nonce is more than 60 seconds old. Nobody has to be asked for a password again."
+            let why = if age > self.nonce_seconds {
+                format!("is more than {} seconds old", self.nonce_seconds)
             } else {
-                "The response is right, but the nonce is not kept any more. Nobody has to be asked for a password again."
+                "is not kept any more".to_owned()
             };
+            let detail = format!(
+                "The response is right, but the nonce {why}. Nobody has to be asked for a password again."
+            );
             let finding = Finding::new(detail, "RFC 7616 3.3").remedy(
                 "The same password with the new nonce of this answer; clients do that by themselves.",
             );
             return Err(ladder.stop(Rung::InTime, Reason::StaleNonce, finding.at(answer.nonce.evidence())));
         }
-        let finding = Finding::new("The nonce is at most 60 seconds old.", "RFC 7616 3.3");
+        let detail = format!("The nonce is at most {} seconds old.", self.nonce_seconds);
+        let finding = Finding::new(detail, "RFC 7616 3.3");
         ladder.pass(Rung::InTime, finding.at(answer.nonce.evidence()));
         if spent == Spent::Before {
             let detail = "The response is right, but this count of this nonce was used before: a copy of an earlier request looks just so.";

@@ -30,6 +30,7 @@ fn with_door<T>(qop: &[Qop], now: i64, test: impl FnOnce(&Policy<'_>) -> T) -> T
         is_target: &|target| target == TARGET,
         body: b"hello",
         now,
+        nonce_seconds: 60,
         sign: &sign,
         spend: &|nonce, count| match count {
             99 => Spent::Forgotten,

@@ -3,16 +3,18 @@
 use knock::model::{Capture, Rung};
 
 use crate::client::Connection;
-use crate::support::{Server, with_server};
+use crate::support::{RUNTIME, Server, with_server};
 
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 const DATA: u8 = 0;
 const HEADERS: u8 = 1;
 const RST_STREAM: u8 = 3;
 const SETTINGS: u8 = 4;
+const PING: u8 = 6;
 const GOAWAY: u8 = 7;
 const CONTINUATION: u8 = 9;
 const END_STREAM: u8 = 1;
+const ACK: u8 = 1;
 const END_HEADERS: u8 = 4;
 /// More does not fit into a frame (RFC 9113 4.2).
 const FRAME_MAX: usize = 16_384;
@@ -196,6 +198,30 @@ fn the_server_says_first_how_many_streams_and_how_long_a_header_list_it_takes() 
             ("SETTINGS_MAX_HEADER_LIST_SIZE is 16384", [0, 6, 0, 0, 0x40, 0]),
         ] {
             assert!(told.contains(&&setting[..]), "{name}: {told:?}");
+        }
+    });
+}
+
+#[test]
+fn a_client_that_answers_no_ping_is_cut_and_one_that_does_is_kept() {
+    RUNTIME.block_on(async {
+        let options = ["--http2-ping-seconds", "0.1", "--http2-pong-seconds", "0.2"];
+        let server = Server::start_limited(&options).await;
+        let mut silent = opened(&server, &frame(SETTINGS, ACK, 0, &[])).await;
+        let mut kinds = Vec::new();
+        while let Some(frame) = next(&mut silent).await {
+            kinds.push(frame.kind);
+        }
+        assert!(kinds.contains(&PING), "it was asked first: {kinds:?}");
+        let mut alive = opened(&server, &frame(SETTINGS, ACK, 0, &[])).await;
+        // Longer than a silent one lives.
+        let mut answered = 0;
+        while answered < 5 {
+            let asked = next(&mut alive).await.expect("it is kept");
+            if asked.kind == PING && asked.flags & ACK == 0 {
+                alive.send(frame(PING, ACK, 0, &asked.payload)).await;
+                answered += 1;
+            }
         }
     });
 }

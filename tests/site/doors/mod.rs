@@ -27,6 +27,7 @@ mod html;
 mod key_cases;
 mod keys;
 mod ladder;
+mod lifetimes;
 mod method;
 mod posted_cases;
 mod problems;

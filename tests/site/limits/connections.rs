@@ -73,6 +73,8 @@ fn the_limits_of_connections_and_requests_are_those_of_the_handbook() {
     let Limits { connections, requests, .. } = Limits::default();
     let counts = (connections.max_connections, connections.max_connections_per_address);
     assert_eq!((counts, connections.http2_streams, connections.fields), ((4096, 512), 64, 100));
+    let http2 = [connections.http2_ping_seconds, connections.http2_pong_seconds];
+    assert_eq!(http2.map(|seconds| seconds.0.as_secs()), [20, 10]);
     let seconds = [
         connections.first_bytes_seconds,
         connections.head_seconds,
