@@ -134,10 +134,10 @@ pub(super) fn page(action: &'static str) -> Reply {
     interactive("Log in", &sentences)
 }
 
-/// What somebody sees who came in with a browser.
-pub(super) fn inside_page(account: &Account) -> Reply {
+/// What somebody sees who came in with a browser, which sends the cookie for so many seconds.
+pub(super) fn inside_page(account: &Account, seconds: i64) -> Reply {
     let sentences = format!(
-        "<p>You are in as {}, because your browser sent the session cookie. It does so for 300 seconds.\n\
+        "<p>You are in as {}, because your browser sent the session cookie. It does so for {seconds} seconds.\n\
          <form method=\"post\" action=\"logout\">\n\
          <p><button>Log out</button>\n\
          </form>",

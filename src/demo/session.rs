@@ -42,7 +42,7 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
     };
     ladder.pass(Rung::Handler, Finding::new("The door opens.", "RFC 9110 15.3.1"));
     if knock.is_navigation() {
-        return Ok(login::inside_page(account));
+        return Ok(login::inside_page(account, knock.lab.bounds.lifetimes.session_seconds));
     }
     Ok(Reply::authenticated(account, SCHEME))
 }
@@ -101,7 +101,7 @@ pub(super) fn gate(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<&'static Ac
             .at(at()),
     );
     if knock.now >= session.expires {
-        let detail = "The session has expired: it lasts 300 seconds.";
+        let detail = "The session has expired: it lasted its time, and somebody has to log in again.";
         return stop(Rung::InTime, Reason::BadSession, detail, ladder);
     }
     ladder.pass(Rung::InTime, Finding::new("The session has not expired.", "RFC 6265 8.4").at(at()));

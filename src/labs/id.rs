@@ -31,14 +31,14 @@ const SECOND: [&str; 64] = [
     "swan", "tern", "toad", "vole", "wren",
 ];
 
-/// A random text in Crockford's alphabet, of 5 bits a character; at most 25 characters are random.
+/// A random text in Crockford's alphabet, of 5 bits a character.
 #[must_use]
 pub fn random_text(characters: usize) -> String {
-    let mut bits = rand::random::<u128>();
-    let next = |_| {
-        let character = ALPHABET[(bits & 31) as usize];
-        bits >>= 5;
-        char::from(character)
+    let mut bits = 0;
+    let next = |nth| {
+        // One number is enough for twelve characters.
+        bits = if nth % 12 == 0 { rand::random::<u64>() } else { bits >> 5 };
+        char::from(ALPHABET[(bits & 31) as usize])
     };
     (0..characters).map(next).collect()
 }

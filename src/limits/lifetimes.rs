@@ -1,4 +1,5 @@
-//! How long what the doors hand out is good, in seconds of the lab's time, and how often. The pages speak of the defaults.
+//! How long what the doors hand out is good, in seconds of the lab's time, and how often. Pages, forms and the description of the
+//! API speak of the defaults.
 
 /// The lifetimes of nonces, tokens and logins.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -8,7 +9,7 @@ pub struct Lifetimes {
     #[arg(long, env = "KNOCK_NONCE_SECONDS", default_value_t = Lifetimes::DEFAULT.nonce_seconds, value_parser = seconds())]
     pub nonce_seconds: i64,
 
-    /// How far a count of a nonce may lie behind the highest one, at most 64.
+    /// So many counts of a nonce, back from the highest one, may come in any order; at most 64.
     #[arg(long, env = "KNOCK_NONCE_WINDOW", default_value_t = Lifetimes::DEFAULT.nonce_window, value_parser = clap::value_parser!(u32).range(1..=64))]
     pub nonce_window: u32,
 
@@ -16,8 +17,9 @@ pub struct Lifetimes {
     #[arg(long, env = "KNOCK_TOKEN_SECONDS", default_value_t = Lifetimes::DEFAULT.token_seconds, value_parser = seconds())]
     pub token_seconds: i64,
 
-    /// Seconds that may be asked for: the lifetime of a token or a signed link, or how long ago it ended.
-    #[arg(long, env = "KNOCK_TOKEN_MAX_SECONDS", default_value_t = Lifetimes::DEFAULT.token_max_seconds, value_parser = seconds())]
+    /// Seconds that may be asked for, at least the 300 of the forms: the lifetime of a token or a signed link, or how long ago it
+    /// ended.
+    #[arg(long, env = "KNOCK_TOKEN_MAX_SECONDS", default_value_t = Lifetimes::DEFAULT.token_max_seconds, value_parser = clap::value_parser!(i64).range(300..=86_400))]
     pub token_max_seconds: i64,
 
     /// Seconds that a refresh token is good.

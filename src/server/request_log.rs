@@ -4,7 +4,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::Router;
+use axum::body::{Body, HttpBody};
 use axum::extract::Request;
+use axum::http::Method;
+use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
 
 use super::app::App;
@@ -22,10 +25,14 @@ pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Respo
     let seen = enabled.then(|| (request.method().clone(), loggable(request.uri().path())));
     let patience = app.config.limits.requests.answer_seconds.0;
     let uri = request.uri().clone();
+    let to_head = request.method() == Method::HEAD;
     let mut response = match tokio::time::timeout(patience, gate::pass(app, request, routes)).await {
         Ok(response) => response,
         Err(_) => gate::refused(Fault::Timeout, uri.path()),
     };
+    if to_head {
+        drop_content(&mut response);
+    }
     floor::add(app, response.headers_mut());
     if let Some(metrics) = &app.metrics {
         metrics.answered(response.status(), started.elapsed());
@@ -36,6 +43,15 @@ pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Respo
         tracing::info!(request = id, %method, path, status, took_us, "answered");
     }
     response
+}
+
+/// An answer to HEAD has the length of its content, and no content (RFC 9110 9.3.2). The routes see to that themselves; what is
+/// refused before them comes with its content.
+fn drop_content(response: &mut Response) {
+    if let Some(length @ 1..) = response.body().size_hint().exact() {
+        response.headers_mut().insert(CONTENT_LENGTH, length.into());
+        *response.body_mut() = Body::empty();
+    }
 }
 
 /// A path without the passwords that httpbin's own addresses hold.

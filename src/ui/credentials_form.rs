@@ -169,7 +169,7 @@ fn bearer_panel(offer: &Offer, draft: &RequestDraft, sent: Option<String>) -> im
                         name="token_ttl"
                         label="Lifetime in seconds"
                         value="300"
-                        hint="At most 3600; below zero it has expired already."
+                        hint="Below zero it has expired already."
                     />
                     <TextField id="token-scope" name="token_scope" label="Scopes" value=offer.scope.clone() hint="Separated by spaces."/>
                     <SelectField id="token-key" name="token_key" label="Signed by" options=signers/>

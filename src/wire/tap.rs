@@ -118,7 +118,7 @@ impl Tap {
 
     /// Called once for each request, before it is answered. The bytes of its head, if they were kept.
     ///
-    /// With `record`, the request's body and the response are kept from here on, until `finish` is called with them.
+    /// With `record`, the response is kept from here on, until `finish` is called with it.
     pub async fn begin(&self, framing: Framing, to_head: bool, record: bool) -> Option<Bytes> {
         poll_fn(|context| {
             let mut state = self.state();
@@ -152,15 +152,20 @@ impl State {
         }
         let taken = self.request_body.as_mut().map_or(0, |body| body.consume(bytes));
         if self.is_lost() {
-            self.off = true;
+            self.give_up();
             return;
         }
         self.ahead.extend_from_slice(&bytes[taken..]);
         // The first bytes of HTTP/2 (RFC 9113 3.4), or a flood.
         if self.ahead.starts_with(b"PRI * HTTP/2") || self.ahead.len() > AHEAD_MAX_BYTES {
-            self.off = true;
-            self.ahead = Vec::new();
+            self.give_up();
         }
+    }
+
+    /// Nothing more is kept of this connection.
+    fn give_up(&mut self) {
+        self.off = true;
+        self.ahead = Vec::new();
     }
 
     /// True when nobody can say any more where the next request begins.
@@ -176,7 +181,7 @@ impl State {
         // Empty lines before a request are skipped (RFC 9112 2.2).
         let start = self.ahead.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let Some(length) = head_length(&self.ahead[start..]) else {
-            self.off = true;
+            self.give_up();
             return None;
         };
         let end = start + length;
@@ -185,7 +190,9 @@ impl State {
         let taken = body.consume(&self.ahead[end..]);
         self.ahead.drain(..end + taken);
         self.ahead.shrink_to(AHEAD_KEPT_BYTES);
-        self.off = self.is_lost();
+        if self.is_lost() {
+            self.give_up();
+        }
         self.response = record.then(|| Response { to_head, head: Vec::new(), body: None, finish: None });
         head
     }

@@ -155,6 +155,11 @@ fn a_value_that_cannot_be_used_is_named_in_one_line() {
         &["--new-lab-rate", "0/min,1"],
         &["--trusted-proxy", "proxy.example"],
         &["--log-format", "xml"],
+        &["--sessions", "0"],
+        &["--shared", "many"],
+        &["--nonce-seconds", "0"],
+        &["--nonce-window", "65"],
+        &["--token-max-seconds", "299"],
         &["--log", "[[["],
     ] {
         let (output, out, err) = run(&mut knock(&[&["serve"], arguments].concat()));

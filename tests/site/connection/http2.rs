@@ -203,6 +203,30 @@ fn the_server_says_first_how_many_streams_and_how_long_a_header_list_it_takes() 
 }
 
 #[test]
+fn an_answer_to_head_has_no_content_whoever_gives_it() {
+    with_server(async |server| {
+        // A door, a page, and the gate, which takes no foreign host.
+        for (path, host) in [
+            ("/demo/basic/", "localhost:3000"),
+            ("/codes/401", "localhost:3000"),
+            ("/demo/basic/", "elsewhere.example"),
+        ] {
+            let http = 0x86;
+            let head = literal(Ok(2), "HEAD");
+            let block = [head, vec![http], literal(Ok(4), path), literal(Ok(1), host)].concat();
+            let mut connection = opened(server, &headers(&block)).await;
+            let first = loop {
+                let frame = next(&mut connection).await.expect("a frame");
+                if frame.stream == 1 {
+                    break frame;
+                }
+            };
+            assert_eq!((first.kind, first.flags & END_STREAM), (HEADERS, END_STREAM), "{path} at {host}");
+        }
+    });
+}
+
+#[test]
 fn a_client_that_answers_no_ping_is_cut_and_one_that_does_is_kept() {
     RUNTIME.block_on(async {
         let options = ["--http2-ping-seconds", "0.1", "--http2-pong-seconds", "0.2"];

@@ -96,9 +96,9 @@ fn when_labs_hold_too_many_bytes_those_unused_longest_go_first() {
 #[test]
 fn of_logins_and_revocations_the_oldest_are_forgotten_first() {
     RUNTIME.block_on(async {
-        let folder = crate::folder::Folder::small();
-        let bounds = Bounds { sessions: 2, revoked_tokens: 2, refresh_families: 2, ..Bounds::default() };
-        let server = Server::start(&["--content", folder.text()], bounds).await;
+        let options =
+            ["--no-rate-limits", "--sessions", "2", "--revoked-tokens", "2", "--refresh-families", "2"];
+        let server = Server::start_limited(&options).await;
         let lab = server.lab().await;
         let mut cookies = Vec::new();
         let mut tokens = Vec::new();
