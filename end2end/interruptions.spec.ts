@@ -178,6 +178,21 @@ test.describe('with a server that forgets', () => {
 
   test.afterAll(stop);
 
+  test('a lab that has expired is replaced when its clock is moved, and the page lives on', async ({ page }) => {
+    await page.route('**/stream', (route) => route.abort());
+    await page.goto(`http://127.0.0.1:${port}/play/expired-token`);
+    await expect(page.getByRole('button', { name: 'Add a header' })).toBeVisible();
+    await send(page, 'bearer/');
+    const before = await page.locator('.request-editor__prefix').innerText();
+
+    await stop();
+    await start();
+    await page.getByLabel('The clock of your lab').fill('600');
+    await expect(page.locator('.request-editor__prefix')).not.toHaveText(before);
+    await send(page, 'bearer/');
+    await expect(page.locator('.credentials-panel output')).toContainText('10 minutes ahead');
+  });
+
   test('an expired lab is replaced by a new one, and the editor keeps its request', async ({ page }) => {
     // Only the sending may notice it here.
     await page.route('**/stream', (route) => route.abort());

@@ -1,6 +1,7 @@
 //! The playground: a request, what crossed the wire, and which check said no. One file for each part of the page.
 
 // What it knows and does.
+pub mod announce;
 pub mod session;
 pub mod state;
 

@@ -1,23 +1,19 @@
 //! What happens in the playground: getting a lab, sending, listening, choosing. Every change of the state is here.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::announce::{announcement, say_waiting_soon};
 use super::state::{Journal, Play, Progress};
-use crate::auth::Challenge;
 use crate::islands::api::{self, Errand, Outcome};
 use crate::islands::browser::{self, pause};
 use crate::islands::draft::Draft;
 use crate::islands::fault::Fault;
 use crate::islands::{arrived, fragment, live};
 use crate::model::{Exchange, SetBy};
-use crate::ui::{party, reason_phrase};
 
-/// Before a text says that we are waiting.
-const WAITING_AFTER: Duration = Duration::from_millis(150);
 /// More attempts than a lab keeps.
 const LOG_MAX: usize = 200;
 
@@ -50,8 +46,8 @@ impl Play {
     /// Opens a lab whose name is known: reads its log, listens to it.
     async fn enter(self, lab: String) -> Result<(), Fault> {
         let log = api::exchanges_after(&lab, 0).await?;
-        // A request that was sent meanwhile has opened one already.
-        if self.lab.with_untracked(Option::is_some) {
+        // A request that was sent meanwhile has opened it already.
+        if self.lab.with_untracked(|open| open.as_ref() == Some(&lab)) {
             return Ok(());
         }
         browser::remember_lab(Some(&lab));
@@ -110,7 +106,11 @@ impl Play {
         spawn_local(async move {
             match self.run(&errand).await {
                 Ok((outcome, _)) => done(outcome),
-                Err(fault) => self.progress.set(Progress::Failed(fault)),
+                Err(fault) => {
+                    // The clock stands where it stood.
+                    self.clock_wanted.set(None);
+                    self.progress.set(Progress::Failed(fault));
+                }
             }
         });
     }
@@ -247,16 +247,6 @@ impl Play {
     }
 }
 
-/// Says that we are waiting, if we still are after a moment.
-pub fn say_waiting_soon(progress: RwSignal<Progress>) {
-    let say = move || {
-        if progress.with_untracked(|progress| *progress == Progress::Sending) {
-            progress.set(Progress::Waiting);
-        }
-    };
-    set_timeout(say, WAITING_AFTER);
-}
-
 fn take_typed(draft: &mut Draft) {
     if let Some(method) = browser::typed("request-method").filter(|method| !method.is_empty()) {
         draft.method = method;
@@ -270,29 +260,4 @@ fn take_typed(draft: &mut Draft) {
     if let Some(body) = browser::typed("request-body") {
         draft.body = body;
     }
-}
-
-/// "401 Unauthorized, asks for Basic"
-#[must_use]
-pub fn announcement(exchange: &Exchange) -> String {
-    let mut text = String::new();
-    if let Some(via) = party::via(&exchange.request).filter(|via| via != "this page") {
-        text.push_str(&via);
-        text.push_str(": ");
-    }
-    text.push_str(&exchange.status.to_string());
-    text.push(' ');
-    text.push_str(&reason_phrase(&exchange.response.start_line));
-    let mut before = ", asks for ";
-    for line in exchange.challenges() {
-        for challenge in Challenge::parse_list(line) {
-            // One scheme may ask twice, for two algorithms.
-            if !text.ends_with(&[" ", &*challenge.scheme].concat()) {
-                text.push_str(before);
-                text.push_str(&challenge.scheme);
-                before = " or ";
-            }
-        }
-    }
-    text
 }

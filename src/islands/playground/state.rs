@@ -130,6 +130,9 @@ pub struct Play {
     /// The slugs of the scenarios that are done.
     pub done: RwSignal<Vec<String>>,
     pub clock_offset_seconds: RwSignal<i64>,
+    /// Where the clock's slider was moved last, until the lab's clock is there: the answer to an earlier move must not move it
+    /// back.
+    pub clock_wanted: RwSignal<Option<i64>>,
     pub credentials: Credentials,
 }
 
@@ -156,6 +159,7 @@ impl Play {
             spoken: text(None),
             done: RwSignal::new(browser::done_scenarios()),
             clock_offset_seconds: RwSignal::new(0),
+            clock_wanted: RwSignal::new(None),
             credentials: Credentials {
                 user: text(account.map(|account| &account.user)),
                 password: text(account.map(|account| &account.password)),

@@ -150,8 +150,7 @@ fn tampered(token: &str) -> String {
 /// The slider that moves the lab's clock.
 pub(super) fn clock(play: Play) -> El {
     let offset = play.clock_offset_seconds;
-    // Where the slider was moved last, until the lab's clock is there: the answer to an earlier move must not move it back.
-    let wanted = RwSignal::new(None);
+    let wanted = play.clock_wanted;
     let set = move |text: String| {
         let offset_seconds = text.parse().unwrap_or_default();
         wanted.set(Some(offset_seconds));
