@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::Method;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -102,6 +102,15 @@ impl App {
         self.holder.site().await
     }
 
+    /// The answer to a request for what is kept, whoever asks: a page or a file, without a query.
+    pub(super) async fn kept(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+        if !matches!(*method, Method::GET | Method::HEAD) || uri.query().is_some() {
+            return None;
+        }
+        let site = self.site().await;
+        Some(site.find(uri.path(), cookies::theme(headers))?.respond(headers))
+    }
+
     /// What pages are made from.
     pub async fn page_context(&self) -> PageContext {
         self.site().await.context().clone()
@@ -155,7 +164,7 @@ pub(super) fn gated(routes: Router, app: Arc<App>) -> impl Answering + Sync {
     })
 }
 
-/// Pages and files; what is not found gets a page that helps.
+/// Pages and files that are not simply asked for; what is not found gets a page that helps.
 async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     let site = app.site().await;
     let path = request.uri().path();
