@@ -2,10 +2,10 @@
 //! Everything here answers with "nothing" instead of failing: private windows and plain http take some of it away.
 
 use leptos::prelude::{document, window};
-use leptos::task::{spawn_local, tick};
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 const LAB: &str = "knock-lab";
 const DONE: &str = "knock-done";
@@ -111,23 +111,20 @@ pub fn focus(id: &str) {
 /// drawn in the present turn of the event loop.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
-    spawn_local(async move {
-        tick().await;
-        focus(&id);
-    });
+    // The second task comes after the drawing, which is in the queue when the first one runs.
+    spawn_local(async move { spawn_local(async move { focus(&id) }) });
 }
 
-/// Who has the focus now, to be moved on from there when an answer has come.
+/// The id of what has the focus, to be moved on from there when an answer has come; empty where nothing with a name has it.
 #[must_use]
-pub fn focused() -> Option<Element> {
-    document().active_element()
+pub fn focused() -> String {
+    document().active_element().map(|element| element.id()).unwrap_or_default()
 }
 
-/// Moves the focus on, unless the visitor has moved it elsewhere meanwhile.
-pub fn focus_on_from(from: Option<&Element>, id: &str) {
+/// Moves the focus on, unless the visitor has moved it elsewhere meanwhile: every field where one types has an id.
+pub fn focus_on_from(from: &str, id: &'static str) {
     let now = focused();
-    // What had the focus and was drawn anew has left it to the whole page.
-    if now.as_ref() == from || now.is_none_or(|now| now.tag_name() == "BODY") {
+    if now.is_empty() || now == from {
         focus_soon(id);
     }
 }

@@ -93,8 +93,12 @@ pub fn view() -> AnyView {
 
 /// The answers from the `nth` on. Each draws the next one behind itself, and is not drawn anew when that comes.
 fn cards_from(knock: Knock, nth: usize) -> AnyView {
-    let id = Memo::new(move |_| knock.journal.with(|journal| Some(journal.exchanges.get(nth)?.id.clone())));
-    part(move || id.get().map(|id| vec![card(id), cards_from(knock, nth + 1)].into_any())).into_any()
+    let is_there = Memo::new(move |_| knock.journal.with(|journal| nth < journal.exchanges.len()));
+    let draw = move || {
+        let id = knock.journal.with_untracked(|journal| Some(journal.exchanges.get(nth)?.id.clone()))?;
+        Some(vec![card(id), cards_from(knock, nth + 1)].into_any())
+    };
+    part(move || is_there.get().then(draw).flatten()).into_any()
 }
 
 fn card(id: String) -> AnyView {

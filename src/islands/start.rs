@@ -29,7 +29,7 @@ pub fn start_knocker(place: HtmlElement) {
 }
 
 fn take_over(place: HtmlElement, view: impl FnOnce() -> AnyView + 'static) {
-    let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+    let focused = browser::focused();
     let old = place.clone();
     mount_to(place, move || {
         let view = view();
@@ -37,7 +37,5 @@ fn take_over(place: HtmlElement, view: impl FnOnce() -> AnyView + 'static) {
         view
     })
     .forget();
-    if let Some(id) = focused {
-        browser::focus(&id);
-    }
+    browser::focus(&focused);
 }

@@ -120,7 +120,7 @@ impl Play {
         let from = browser::focused();
         self.go(Errand::Arrive, move |_| {
             self.say("You have an address of your own now.");
-            browser::focus_on_from(from.as_ref(), focus);
+            browser::focus_on_from(&from, focus);
         });
     }
 

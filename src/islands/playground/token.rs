@@ -49,7 +49,7 @@ pub fn token_panel(play: Play, challenge: &Challenge) -> AnyView {
                     play.progress.set(Progress::Idle);
                 }
                 play.say("A token was issued.");
-                browser::focus_on_from(from.as_ref(), "token-put");
+                browser::focus_on_from(&from, "token-put");
             }
         });
     };
