@@ -102,9 +102,11 @@ impl App {
         self.holder.site().await
     }
 
-    /// The answer to a request for what is kept, whoever asks: a page or a file, without a query.
+    /// The answer to a request for what is kept, whoever asks: a page or a file, without a query. The API answers for itself, with
+    /// fields of its own.
     pub(super) async fn kept(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
-        if !matches!(*method, Method::GET | Method::HEAD) || uri.query().is_some() {
+        let is_read = matches!(*method, Method::GET | Method::HEAD);
+        if !is_read || uri.query().is_some() || uri.path().starts_with("/api/") {
             return None;
         }
         let site = self.site().await;
