@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Compares Knock with nginx, a bare axum handler and go-httpbin, in one run on one machine, and prints ratios.
+# Compares Knock with nginx, a bare axum handler and go-httpbin, in one run on one machine, and prints ratios: the median of
+# many short rounds, because a virtual machine is now fast and now slow, and the least and the greatest.
 # Each server gets one core and the load another, so a figure is what one core serves, however many there are.
 # Loopback only, and it ends by itself. Needs two cores, nginx, wrk, python3: apt-get install nginx-light wrk python3
 # go-httpbin is compared when its program is given: GO_HTTPBIN=/path/to/go-httpbin make bench
@@ -7,8 +8,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 PAGE=${PAGE:-/codes/401}
-SECONDS_EACH=${SECONDS_EACH:-5}
-ROUNDS=${ROUNDS:-3}
+SECONDS_EACH=${SECONDS_EACH:-1}
+ROUNDS=${ROUNDS:-11}
 CONNECTIONS=${CONNECTIONS:-32}
 KNOCK=http://127.0.0.1:3211
 NGINX=http://127.0.0.1:3212
@@ -111,10 +112,16 @@ compare() {
     their_rate=$(rate "$status" "${their_words[@]}")
     ratios+=("$(awk -v k="$our_rate" -v n="$their_rate" 'BEGIN { printf "%.2f", k / n }')")
   done
-  row "$name" "$our_rate" "$other" "$their_rate" "${ratios[*]}"
+  row "$name" "$our_rate" "$other" "$their_rate" "${ratios[@]}"
 }
 
-row() { printf '%-40s %8.0f/s  %-10s %8.0f/s  ratios %s\n' "$@"; }
+# The rates are those of the last round.
+row() {
+  local words=("${@:1:4}") sorted
+  mapfile -t sorted < <(printf '%s\n' "${@:5}" | sort -n)
+  printf '%-40s %8.0f/s  %-10s %8.0f/s  ratio %s (%s to %s)\n' \
+    "${words[@]}" "${sorted[${#sorted[@]} / 2]}" "${sorted[0]}" "${sorted[-1]}"
+}
 
 encoded=(-H 'Accept-Encoding: br')
 page=("${encoded[@]}" "$KNOCK$PAGE")
@@ -161,4 +168,4 @@ for _ in $(seq "$ROUNDS"); do
   theirs=$(digest "$HTTPBIN" theirs)
   ratios+=("$(awk -v k="$ours" -v n="$theirs" 'BEGIN { printf "%.2f", k / n }')")
 done
-row 'a full Digest verification (MD5)' "$ours" go-httpbin "$theirs" "${ratios[*]}"
+row 'a full Digest verification (MD5)' "$ours" go-httpbin "$theirs" "${ratios[@]}"
