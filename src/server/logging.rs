@@ -7,6 +7,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
 
 use super::config::{Config, LogFormat};
+use super::log_line::Line;
 
 /// Why logging could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -25,12 +26,12 @@ pub enum LoggingError {
 pub fn init(config: &Config) -> Result<(), LoggingError> {
     let filter = EnvFilter::builder().parse(&config.log)?;
     let layer = tracing_subscriber::fmt::layer().with_writer(stderr);
-    // Colours are for people: in a file they are noise, and they cost time.
-    let layer = if stderr().is_terminal() { layer } else { layer.with_ansi(false) };
     let registry = tracing_subscriber::registry().with(filter);
     match config.log_format {
-        LogFormat::Text => registry.with(layer).try_init()?,
         LogFormat::Json => registry.with(layer.json().flatten_event(true)).try_init()?,
+        // Colours are for people: in a file they are noise.
+        LogFormat::Text if stderr().is_terminal() => registry.with(layer).try_init()?,
+        LogFormat::Text => registry.with(layer.event_format(Line)).try_init()?,
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ pub mod host_gate;
 pub mod kept;
 mod lint;
 pub mod lint_command;
+mod log_line;
 pub mod logging;
 pub mod metrics;
 pub mod openapi;

@@ -1,5 +1,6 @@
 //! One log line a request: id, method, path without its query, status, time. And the time that an answer may take.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
@@ -9,6 +10,7 @@ use axum::extract::Request;
 use axum::http::Method;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
+use tracing::Level;
 
 use super::app::App;
 use super::fault::Fault;
@@ -20,27 +22,25 @@ static REQUESTS: AtomicU64 = AtomicU64::new(1);
 /// that does not begin.
 pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Response {
     let id = REQUESTS.fetch_add(1, Ordering::Relaxed);
-    let enabled = tracing::enabled!(tracing::Level::INFO);
     let started = Instant::now();
-    let seen = enabled.then(|| (request.method().clone(), loggable(request.uri().path())));
     let patience = app.config.limits.requests.answer_seconds.0;
-    let uri = request.uri().clone();
-    let to_head = request.method() == Method::HEAD;
+    let (method, uri) = (request.method().clone(), request.uri().clone());
     let mut response = match tokio::time::timeout(patience, gate::pass(app, request, routes)).await {
         Ok(response) => response,
         Err(_) => gate::refused(Fault::Timeout, uri.path()),
     };
-    if to_head {
+    if method == Method::HEAD {
         drop_content(&mut response);
     }
     floor::add(app, response.headers_mut());
+    let took = started.elapsed();
     if let Some(metrics) = &app.metrics {
-        metrics.answered(response.status(), started.elapsed());
+        metrics.answered(response.status(), took);
     }
-    if let Some((method, path)) = seen {
-        let status = response.status().as_u16();
-        let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        tracing::info!(request = id, %method, path, status, took_us, "answered");
+    if tracing::enabled!(Level::INFO) {
+        let (path, status) = (loggable(uri.path()), response.status().as_u16());
+        let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(request = id, method = method.as_str(), path = &*path, status, took_us, "answered");
     }
     response
 }
@@ -55,9 +55,9 @@ fn drop_content(response: &mut Response) {
 }
 
 /// A path without the passwords that httpbin's own addresses hold.
-fn loggable(path: &str) -> String {
+fn loggable(path: &str) -> Cow<'_, str> {
     let mut segments = path.split('/').skip(1);
     let (first, second) = (segments.next(), segments.next().unwrap_or_default());
     let holds_password = first == Some("httpbin") && second.contains("auth") && segments.next().is_some();
-    if holds_password { format!("/httpbin/{second}/…") } else { path.to_owned() }
+    if holds_password { format!("/httpbin/{second}/…").into() } else { path.into() }
 }
