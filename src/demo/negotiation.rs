@@ -169,6 +169,7 @@ pub fn add_common(fields: &mut HeaderMap, path: &str) -> bool {
     if closed {
         fields.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     }
+    fields.reserve(COMMON.len());
     for (name, value) in &COMMON {
         if !closed || !name.as_str().starts_with("access-control-") {
             fields.entry(name).or_insert_with(|| value.clone());

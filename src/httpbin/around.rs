@@ -26,6 +26,7 @@ pub(super) async fn add(State(httpbin): State<Arc<Httpbin>>, request: Request, n
         Err(refusal) => refusal.into_response(),
     };
     let fields = response.headers_mut();
+    fields.reserve(demo::COMMON.len() + 1);
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     for (name, value) in &demo::COMMON {
         if with_cors || !name.as_str().starts_with("access-control-") {

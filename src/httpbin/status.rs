@@ -5,11 +5,11 @@ use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
-use hyper::ext::ReasonPhrase;
 
 use super::refusal::Refusal;
 use super::segments::Segments;
 use crate::model::Reason;
+use crate::wire::phrase::reason_phrase;
 
 const UNREADABLE: Refusal = Refusal::new(
     Reason::InvalidParameter,
@@ -77,21 +77,17 @@ fn response(status: StatusCode) -> Response {
     if has_content {
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     }
-    if status.canonical_reason().is_none() {
-        // hyper would write `<none>`.
-        response.extensions_mut().insert(ReasonPhrase::from_static(b"Unassigned"));
-    }
     response
 }
 
 /// Empty as httpbin's, but an error explains itself (RFC 9110 15.5).
 fn body(status: StatusCode) -> String {
-    match (status.as_u16(), status.canonical_reason()) {
-        (206, _) => "206\n".to_owned(),
-        (200..400, _) => String::new(),
-        (418, _) => TEAPOT.to_owned(),
-        (code, Some(phrase)) => format!("{code} {phrase}. What it means: /codes/{code}\n"),
-        (code, None) => format!("{code} is not registered. What is: /codes\n"),
+    match status.as_u16() {
+        206 => "206\n".to_owned(),
+        200..400 => String::new(),
+        418 => TEAPOT.to_owned(),
+        code if status.canonical_reason().is_none() => format!("{code} is not registered. What is: /codes\n"),
+        code => format!("{code} {}. What it means: /codes/{code}\n", reason_phrase(status)),
     }
 }
 

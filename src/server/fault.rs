@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use crate::limits::Wait;
 use crate::model::Problem;
 use crate::notes::PasteError;
+use crate::wire::phrase::reason_phrase;
 
 /// A failure of the API or the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -115,7 +116,7 @@ impl IntoResponse for Fault {
         let status = self.status();
         let problem = Problem {
             kind: format!("/codes#{}", status.as_u16()),
-            title: status.canonical_reason().unwrap_or_default().to_owned(),
+            title: reason_phrase(status).to_owned(),
             status: status.as_u16(),
             detail: format!("{}.", capitalised(&self.to_string())),
             instance: None,

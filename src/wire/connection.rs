@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use tower::{Service, ServiceExt};
 
 use super::framing::Framing;
+use super::phrase;
 use super::stall::Patient;
 use super::tap::Tap;
 use super::tapped::Tapped;
@@ -41,6 +42,9 @@ impl Peer {
         }
     }
 }
+
+/// So many fields hyper takes unless told otherwise.
+const HYPERS_FIELDS: u16 = 100;
 
 /// Only exchanges below this path are kept.
 const RECORDED_PATHS: &str = "/lab/";
@@ -97,7 +101,10 @@ pub async fn serve<S>(
             if record {
                 request.extensions_mut().insert(Recording { tap: Arc::clone(&tap), head });
             }
-            let response = answering.oneshot(request.map(Body::new)).await;
+            let mut response = answering.oneshot(request.map(Body::new)).await;
+            if let Ok(response) = &mut response {
+                phrase::apply(response);
+            }
             tap.answered();
             response
         }
@@ -109,8 +116,11 @@ pub async fn serve<S>(
         .title_case_headers(true)
         .header_read_timeout(limits.head_seconds.0)
         // hyper's smallest buffer is 8 KiB; a head that does not fit is answered with 431.
-        .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX).max(8192))
-        .max_headers(usize::from(limits.fields));
+        .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX).max(8192));
+    // With a number of its own, hyper clears a table of that size for each request.
+    if limits.fields != HYPERS_FIELDS {
+        builder.http1().max_headers(usize::from(limits.fields));
+    }
     builder
         .http2()
         .timer(TokioTimer::new())

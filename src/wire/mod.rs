@@ -4,6 +4,7 @@
 pub mod connection;
 pub mod framing;
 pub mod memory;
+pub mod phrase;
 pub mod spelling;
 mod stall;
 pub mod tap;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::model::Problem;
+use crate::wire::phrase::reason_phrase;
 
 /// Methods by the path that they belong to.
 pub(super) type Descriptions = BTreeMap<String, BTreeMap<String, Described>>;
@@ -148,7 +149,7 @@ const NO_CHALLENGE: &str = "no challenge";
 /// A response, from the names of what it may hold with `or` between them: a schema, or a word for a media type.
 fn response(status: &str, contents: &str, source: Source) -> Value {
     let code = status.parse().ok().and_then(|code| StatusCode::from_u16(code).ok());
-    let description = code.and_then(|code| code.canonical_reason()).unwrap_or("Whatever was asked for");
+    let description = code.map_or("Whatever was asked for", reason_phrase);
     let text = |kind: &str| (kind.to_owned(), json!({ "schema": { "type": "string" } }));
     let mut content = Map::new();
     for name in contents.split(" or ") {
