@@ -83,7 +83,7 @@ pub(super) fn verify(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Res
         audience: knock.lab.id.as_str(),
         now: knock.now,
         open: &|token| knock.lab.tokens.open(token),
-        is_revoked: &|claims| knock.lab.memory().revoked.contains(&claims.jti, claims.iat, knock.now),
+        is_revoked: &|claims| knock.lab.has_revoked(&claims.jti, claims.iat, knock.now),
     };
     bearer::verify(&knock.authorization(), knock.query_value("access_token").as_deref(), &policy, ladder)
 }

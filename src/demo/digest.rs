@@ -106,8 +106,10 @@ impl Terms<'_> {
     }
 
     fn with_policy<T>(&self, knock: &Knock<'_>, act: impl FnOnce(&Policy<'_>) -> T) -> T {
-        // A nonce of one lab is no nonce of another.
-        let sign = |data: &str| knock.keys.sign(Purpose::Nonce, &format!("{}\n{data}", knock.lab.id));
+        // A nonce of one lab is no nonce of another, nor of the same after a reset.
+        let sign = |data: &str| {
+            knock.keys.sign(Purpose::Nonce, &format!("{}\n{}\n{data}", knock.lab.id, knock.lab.era()))
+        };
         let opaque = sign(&format!("opaque\n{}", self.realm));
         act(&Policy {
             realm: self.realm,

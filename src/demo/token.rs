@@ -105,7 +105,7 @@ impl Order {
             exp: now + knock.lab.bounds.lifetimes.token_seconds,
             nbf: now,
             iat: now,
-            jti: random_text(16),
+            jti: knock.lab.token_id(),
             scope,
             acr: String::new(),
             auth_time: now,

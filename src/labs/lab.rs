@@ -1,12 +1,12 @@
 //! One lab: its keys, its clock, what it has to remember, and its log.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::clock::Clock;
 use super::counts::Counts;
 use super::families::{Families, Recent, Revoked};
-use super::id::LabId;
+use super::id::{LabId, random_text};
 use super::keys::{Keys, Purpose};
 use super::log::Log;
 use super::quota::Quota;
@@ -23,6 +23,8 @@ pub struct Lab {
     pub knocks: Bucket,
     pub bounds: Bounds,
     memory: Mutex<Memory>,
+    /// How often it began again.
+    resets: AtomicU32,
     removed: AtomicBool,
 }
 
@@ -53,6 +55,7 @@ impl Lab {
             knocks: Bucket::default(),
             memory: Mutex::new(Memory::new(bounds)),
             bounds: bounds.clone(),
+            resets: AtomicU32::new(0),
             removed: AtomicBool::new(false),
         }
     }
@@ -77,8 +80,27 @@ impl Lab {
         self.log.size_bytes() + self.memory().size_bytes()
     }
 
+    /// What the lab signs is good until its next reset: it would otherwise be good again, though it was revoked or used up.
+    pub fn era(&self) -> u32 {
+        self.resets.load(Ordering::SeqCst)
+    }
+
+    /// The name of a new token, by which it can be revoked.
+    #[must_use]
+    pub fn token_id(&self) -> String {
+        format!("{}.{}", self.era(), random_text(16))
+    }
+
+    /// True for a token that was revoked, by its name or by a reset; times are in seconds since 1970.
+    #[must_use]
+    pub fn has_revoked(&self, id: &str, issued: i64, now: i64) -> bool {
+        let era = id.split_once('.').and_then(|(era, _)| era.parse().ok());
+        era != Some(self.era()) || self.memory().revoked.contains(id, issued, now)
+    }
+
     /// Back to the beginning: log, tokens and clock.
     pub fn reset(&self) {
+        self.resets.fetch_add(1, Ordering::SeqCst);
         *self.memory() = Memory::new(&self.bounds);
         self.clock.set_offset(0);
         self.log.clear();

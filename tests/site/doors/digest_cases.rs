@@ -69,7 +69,7 @@ impl Doors<'_> {
     /// A nonce of this copy of the doors that is so many seconds old.
     pub(super) fn aged_nonce(&self, realm: &str, algorithm: Algorithm, seconds: i64) -> String {
         let keys = Keys::from_passphrase(SECRET);
-        let sign = |data: &str| keys.sign(Purpose::Nonce, &format!("{}\n{data}", self.name));
+        let sign = |data: &str| keys.sign(Purpose::Nonce, &format!("{}\n0\n{data}", self.name));
         Nonce { issued: real_now() - seconds, serial: 7 }.seal(realm, algorithm, &sign)
     }
 }

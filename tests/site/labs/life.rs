@@ -143,14 +143,21 @@ fn resetting_forgets_the_log_the_tokens_and_the_clock_but_not_the_lab() {
         let bearer = format!("Authorization: Bearer {access}");
         assert_eq!(
             lab.knock("GET", "bearer/", &[&bearer]).await.status,
-            200,
-            "the clock is back, nothing is revoked"
+            401,
+            "what was revoked is not good again"
         );
         let renewed =
             server.form(&format!("{}token/refresh", lab.base), &[], &[("refresh_token", refresh)]).await;
         assert_eq!(renewed.status, 400, "families are forgotten");
+        let fresh = server.form(&format!("{}token", lab.base), &[], &[("sub", "alice")]).await.json();
+        let fresh = format!("Authorization: Bearer {}", fresh["access_token"].as_str().expect("a token"));
+        assert_eq!(lab.knock("GET", "bearer/", &[&fresh]).await.status, 200, "the clock is back");
         let seqs: Vec<u64> = lab.exchanges().await.iter().map(|exchange| exchange.seq).collect();
-        assert_eq!(seqs, [seq + 1, seq + 2], "numbers go on, so that a stream misses nothing");
+        assert_eq!(
+            seqs,
+            [seq + 1, seq + 2, seq + 3, seq + 4],
+            "numbers go on, so that a stream misses nothing"
+        );
     });
 }
 
