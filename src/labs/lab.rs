@@ -23,7 +23,6 @@ pub struct Lab {
     pub knocks: Bucket,
     pub bounds: Bounds,
     memory: Mutex<Memory>,
-    /// How often it began again.
     resets: AtomicU32,
     removed: AtomicBool,
 }
@@ -80,7 +79,9 @@ impl Lab {
         self.log.size_bytes() + self.memory().size_bytes()
     }
 
-    /// What the lab signs is good until its next reset: it would otherwise be good again, though it was revoked or used up.
+    /// How often the lab was reset. What it signs holds this number, and is good only as long: after a reset nobody remembers what
+    /// was revoked or used up.
+    #[must_use]
     pub fn era(&self) -> u32 {
         self.resets.load(Ordering::SeqCst)
     }
@@ -94,8 +95,9 @@ impl Lab {
     /// True for a token that was revoked, by its name or by a reset; times are in seconds since 1970.
     #[must_use]
     pub fn has_revoked(&self, id: &str, issued: i64, now: i64) -> bool {
-        let era = id.split_once('.').and_then(|(era, _)| era.parse().ok());
-        era != Some(self.era()) || self.memory().revoked.contains(id, issued, now)
+        // In this order, because a reset in between counts first and forgets afterwards.
+        self.memory().revoked.contains(id, issued, now)
+            || id.split_once('.').and_then(|(era, _)| era.parse().ok()) != Some(self.era())
     }
 
     /// Back to the beginning: log, tokens and clock.

@@ -1,5 +1,5 @@
-//! One line of the program's log where no person watches it: as `tracing_subscriber` writes it, at a third of its cost, because
-//! there is a line for every request.
+//! One line of the program's log where no person watches it: as `tracing_subscriber` writes it, with less work, because there is
+//! a line for every request.
 
 use std::fmt::{self, Write};
 

@@ -1,4 +1,5 @@
-//! The words beside a status code, as the registry has them: the library's are those of older RFCs, and none for what it does not know.
+//! The words beside a status code, as the registry has them. The library has those of older RFCs for some, and none for what is
+//! not registered.
 
 use axum::http::{Response, StatusCode};
 use hyper::ext::ReasonPhrase;
@@ -43,7 +44,7 @@ mod tests {
         for (code, rest) in rows {
             let Ok(status) = code.parse::<StatusCode>() else { continue };
             let name = rest.split(',').next().unwrap_or_default().trim_end_matches(" (OBSOLETED)");
-            // The registry keeps 306 and 418 free, and clients know the second by its joke.
+            // 104 is registered for a time, 306 and 418 are kept free, and clients know the last by its joke.
             if matches!(status.as_u16(), 104 | 306 | 418) || name.is_empty() || name == "Unassigned" {
                 continue;
             }

@@ -59,6 +59,22 @@ fn a_count_is_good_once_and_in_any_order_within_64() {
 }
 
 #[test]
+fn an_answer_that_was_used_is_not_good_again_after_a_reset() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let doors = Doors::of(&lab);
+        let target = format!("{}digest/", lab.base);
+        let answer_to = |offer: &Offer| line(offer, &DOORS[0].asked(&target));
+        let used = answer_to(&doors.offers("GET", "digest/").await.remove(0));
+        assert_eq!(doors.knock("GET", "digest/", &[&used]).await.status, 200);
+        assert_eq!(lab.api("POST", "/reset", "").await.status, 204);
+        assert_eq!(doors.knock("GET", "digest/", &[&used]).await.status, 401);
+        let fresh = answer_to(&doors.offers("GET", "digest/").await.remove(0));
+        assert_eq!(doors.knock("GET", "digest/", &[&fresh]).await.status, 200);
+    });
+}
+
+#[test]
 fn a_wrong_answer_uses_up_no_count() {
     with_server(async |server| {
         let lab = server.lab().await;
