@@ -15,7 +15,8 @@ pub fn status(reason: Reason) -> StatusCode {
         | Reason::OtherTarget
         | Reason::MissingToken
         | Reason::TokenTwice
-        | Reason::InvalidGrant => StatusCode::BAD_REQUEST,
+        | Reason::InvalidGrant
+        | Reason::UnsupportedGrantType => StatusCode::BAD_REQUEST,
         Reason::NoCredentials
         | Reason::NoKey
         | Reason::UnknownKey
@@ -138,6 +139,7 @@ pub fn title(reason: Reason) -> &'static str {
         Reason::SharedLab => "The shared demo is not yours alone",
         Reason::QuotaSpent | Reason::TooManyRequests => "That was too often",
         Reason::InvalidGrant => "The refresh token is not good",
+        Reason::UnsupportedGrantType => "This grant is not offered here",
         Reason::Internal => "Something went wrong on our side",
     }
 }
@@ -152,7 +154,10 @@ pub fn explained_at(reason: Reason) -> &'static str {
         Reason::BodyTooLate => "/codes#408",
         Reason::LabExpired => "/codes#410",
         Reason::UnsupportedContent => "/codes#415",
-        Reason::InvalidParameter | Reason::InvalidGrant | Reason::MalformedBody => "/codes#400",
+        Reason::InvalidParameter
+        | Reason::InvalidGrant
+        | Reason::UnsupportedGrantType
+        | Reason::MalformedBody => "/codes#400",
         Reason::Internal => "/codes#500",
         Reason::NoCredentials
         | Reason::OtherScheme
@@ -207,6 +212,7 @@ pub fn oauth_code(reason: Reason) -> Option<&'static str> {
     match reason {
         Reason::InvalidParameter => Some("invalid_request"),
         Reason::InvalidGrant => Some("invalid_grant"),
+        Reason::UnsupportedGrantType => Some("unsupported_grant_type"),
         _ => None,
     }
 }

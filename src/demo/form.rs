@@ -23,7 +23,15 @@ impl Form {
         let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let fields = match &*media_type {
             "application/json" => json_fields(knock.body),
-            "" | "application/x-www-form-urlencoded" => Some(form_fields(knock.body).collect()),
+            "" | "application/x-www-form-urlencoded" => {
+                let mut fields = HashMap::new();
+                for (name, value) in form_fields(knock.body) {
+                    if fields.insert(name, value).is_some() {
+                        return Err(repeated(ladder));
+                    }
+                }
+                Some(fields)
+            }
             _ => {
                 return Err(ladder.stop(
                     Rung::Door,
@@ -49,6 +57,38 @@ impl Form {
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
+
+    /// The value of a field without which nothing can be done. One without a value counts as left out (RFC 6749 3.2).
+    ///
+    /// # Errors
+    /// `InvalidParameter`.
+    pub(super) fn require(
+        &self,
+        name: &'static str,
+        section: &'static str,
+        ladder: &mut Ladder,
+    ) -> Result<&str, Refusal> {
+        self.get(name).filter(|value| !value.is_empty()).ok_or_else(|| {
+            ladder.stop(
+                Rung::Door,
+                Reason::InvalidParameter,
+                Finding::new(format!("The parameter {name} is missing."), section)
+                    .remedy(format!("{name}=… in the body."))
+                    .at(Evidence::Body),
+            )
+        })
+    }
+}
+
+/// Whoever takes the first of two and whoever takes the last would disagree about what was asked.
+fn repeated(ladder: &mut Ladder) -> Refusal {
+    ladder.stop(
+        Rung::Door,
+        Reason::InvalidParameter,
+        Finding::new("The body names a field twice.", "RFC 6749 3.2")
+            .remedy("Each field once.")
+            .at(Evidence::Body),
+    )
 }
 
 fn json_fields(body: &[u8]) -> Option<HashMap<String, String>> {

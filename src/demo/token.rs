@@ -13,9 +13,15 @@ use crate::labs::tokens::Signer;
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
 const TEXT_MAX_CHARACTERS: usize = 200;
+/// The name of the parameter, and of the grant.
+const REFRESH: &str = "refresh_token";
 
 pub(super) fn issue(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let form = Form::read(knock, ladder)?;
+    // Where OAuth clients send it (RFC 6749 6).
+    if form.get("grant_type") == Some(REFRESH) {
+        return renew(&form, knock, ladder);
+    }
     let order = Order::read(&form, knock, ladder)?;
     unprotected(ladder);
     ladder.pass(Rung::Handler, Finding::new("A token is issued.", "RFC 6749 5.1").at(Evidence::Body));
@@ -26,8 +32,21 @@ pub(super) fn issue(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Ref
 
 pub(super) fn refresh(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let form = Form::read(knock, ladder)?;
+    if !matches!(form.get("grant_type"), None | Some("" | REFRESH)) {
+        return Err(ladder.stop(
+            Rung::Door,
+            Reason::UnsupportedGrantType,
+            Finding::new("Only a refresh token is taken here.", "RFC 6749 5.2")
+                .remedy("grant_type=refresh_token.")
+                .at(Evidence::Body),
+        ));
+    }
+    renew(&form, knock, ladder)
+}
+
+fn renew(form: &Form, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+    let token = form.require(REFRESH, "RFC 6749 6", ladder)?;
     unprotected(ladder);
-    let token = form.get("refresh_token").unwrap_or_default();
     let refused = |detail: &'static str, ladder: &mut Ladder| {
         ladder.stop(
             Rung::NotRevoked,
@@ -70,8 +89,8 @@ pub(super) fn refresh(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
 
 pub(super) fn revoke(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let form = Form::read(knock, ladder)?;
+    let token = form.require("token", "RFC 7009 2.1", ladder)?;
     unprotected(ladder);
-    let token = form.get("token").unwrap_or_default();
     if let Ok(claims) = knock.lab.tokens.open(token) {
         knock.lab.memory().revoked.insert(&claims.jti, claims.iat, claims.exp, knock.now);
     } else if let Some(parts) = RefreshParts::open(knock, token) {
@@ -198,13 +217,16 @@ fn issued(
         acr: claims.acr,
         auth_time: claims.auth_time,
     };
-    let answer: Value = json!({
+    let mut answer: Value = json!({
         "access_token": token,
         "token_type": "Bearer",
         "expires_in": (claims.exp - knock.now).max(0),
-        "scope": parts.scope,
         "refresh_token": parts.seal(knock),
     });
+    // A scope has at least one word (RFC 6749 3.3).
+    if !parts.scope.is_empty() {
+        answer["scope"] = parts.scope.into();
+    }
     Ok(Reply::json(&answer))
 }
 

@@ -133,6 +133,7 @@ pub enum Reason {
     NotYours,
     Hidden,
     InvalidGrant,
+    UnsupportedGrantType,
     NoSuchDocument,
     Suspended,
     AddressNotListed,

@@ -14,12 +14,13 @@ fn opened(path: &str, name: &str, form: &[(&str, &str)]) -> Case {
 }
 
 /// What every door refuses that reads a form.
-fn refused_as_form(path: &str) -> [Case; 2] {
+fn refused_as_form(path: &str) -> [Case; 3] {
     let by =
         |name, kind, reason| case(path, name, &[kind], Some(reason), Asks::Nothing).posting(&[("a", "b")]);
     [
         by("no form", "Content-Type: text/plain", Reason::UnsupportedContent),
         by("not JSON", "Content-Type: application/json", Reason::InvalidParameter),
+        refused(path, "a field twice", &[("sub", "alice"), ("sub", "alice")], Reason::InvalidParameter),
     ]
 }
 
@@ -46,7 +47,13 @@ async fn tokens(doors: &Doors<'_>) -> Vec<Case> {
         refused("token", "for too long", &[("sub", "alice"), ("ttl", "3601")], Reason::InvalidParameter),
         // It is good once, and every walk through the cases makes one of its own.
         opened("token/refresh", "the newest", &[("refresh_token", &good)]),
-        refused("token/refresh", "no token", &[], Reason::InvalidGrant),
+        refused("token/refresh", "no token", &[], Reason::InvalidParameter),
+        refused(
+            "token/refresh",
+            "another grant",
+            &[("grant_type", "password"), ("refresh_token", "a.b")],
+            Reason::UnsupportedGrantType,
+        ),
         refused("token/refresh", "made up", &[("refresh_token", "a.b")], Reason::InvalidGrant),
         refused(
             "token/refresh",
@@ -54,7 +61,7 @@ async fn tokens(doors: &Doors<'_>) -> Vec<Case> {
             &[("refresh_token", &ended)],
             Reason::InvalidGrant,
         ),
-        opened("token/revoke", "no token", &[]),
+        refused("token/revoke", "no token", &[], Reason::InvalidParameter),
         opened("token/revoke", "made up", &[("token", "a.b.c")]),
         opened("token/revoke", "a good one", &[("token", &revoked)]),
     ]);

@@ -145,6 +145,20 @@ fn refreshing_gives_new_tokens_and_uses_the_old_one_up() {
 }
 
 #[test]
+fn a_client_may_refresh_at_the_token_endpoint_itself() {
+    with_server(async |server| {
+        let doors = Doors::demo(server);
+        let refresh = text(&doors.post("token", &[("sub", "alice")]).await, "refresh_token");
+        let form = [("grant_type", "refresh_token"), ("refresh_token", refresh.as_str())];
+        let renewed = doors.post("token", &form).await;
+        assert_eq!(renewed.status, 200, "RFC 6749 6: {renewed:?}");
+        assert!(renewed.json().get("scope").is_none(), "an empty scope is none: {renewed:?}");
+        assert_eq!(doors.bearer("bearer/", &text(&renewed, "access_token")).await.json()["user"], "alice");
+        assert_eq!(doors.post("token", &form).await.json()["error"], "invalid_grant", "it was used up");
+    });
+}
+
+#[test]
 fn a_refresh_token_used_twice_ends_its_whole_family_and_no_other() {
     with_server(async |server| {
         let lab = server.lab().await;
