@@ -143,7 +143,7 @@ fn detail(reason: Reason) -> &'static str {
         Reason::StaleNonce => {
             "The response is right, and its nonce has served long enough: the same with the new one."
         }
-        Reason::UsedCount => "The response is right, but it was used before.",
+        Reason::UsedCount => "The response is right, but its count was used before, or is too far behind.",
         Reason::ForeignChallenge | Reason::OtherAlgorithm => "This answers no challenge of this address.",
         Reason::OtherTarget => "The answer was made for another address.",
         Reason::WrongResponse => "These are not the credentials that the address names.",

@@ -22,8 +22,10 @@ impl Window {
             return Spent::Now;
         }
         let behind = self.highest - count;
-        let bit = 1_u64.checked_shl(behind).filter(|_| behind < width);
-        let Some(bit) = bit.filter(|bit| self.used & bit == 0) else { return Spent::Before };
+        let Some(bit) = 1_u64.checked_shl(behind).filter(|_| behind < width) else { return Spent::Behind };
+        if self.used & bit != 0 {
+            return Spent::Before;
+        }
         self.used |= bit;
         Spent::Now
     }
@@ -112,16 +114,16 @@ mod tests {
             (4, Spent::Before),
             // 64 behind: beyond the window.
             (67, Spent::Now),
-            (3, Spent::Before),
+            (3, Spent::Behind),
             (5, Spent::Now),
             (1000, Spent::Now),
-            (936, Spent::Before),
+            (936, Spent::Behind),
             (937, Spent::Now),
             (u32::MAX, Spent::Now),
             (u32::MAX, Spent::Before),
             (u32::MAX - 63, Spent::Now),
-            (u32::MAX - 64, Spent::Before),
-            (1, Spent::Before),
+            (u32::MAX - 64, Spent::Behind),
+            (1, Spent::Behind),
         ] {
             assert_eq!(counts.spend(nonce(NOW, 1), count, NOW), expected, "{count}");
         }

@@ -11,8 +11,9 @@ use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spent {
     Now,
-    /// It was used before, or is so far behind the others that nobody remembers.
     Before,
+    /// So far behind the highest one that nobody remembers whether it was used.
+    Behind,
     /// Nobody remembers the nonce, so nobody can say.
     Forgotten,
 }
@@ -228,10 +229,18 @@ impl Policy<'_> {
         let detail = format!("The nonce is at most {} seconds old.", self.nonce_seconds);
         let finding = Finding::new(detail, "RFC 7616 3.3");
         ladder.pass(Rung::InTime, finding.at(answer.nonce.evidence()));
-        if spent == Spent::Before {
-            let detail = "The response is right, but this count of this nonce was used before: a copy of an earlier request looks just so.";
+        let again = match spent {
+            Spent::Before => Some(
+                "The response is right, but this count of this nonce was used before: a copy of an earlier request looks just so.",
+            ),
+            Spent::Behind => Some(
+                "The response is right, but its count is so far behind the highest one that nobody remembers whether it was used.",
+            ),
+            Spent::Now | Spent::Forgotten => None,
+        };
+        if let Some(detail) = again {
             let finding = Finding::new(detail, "RFC 7616 3.4")
-                .remedy("The next count, and the response that goes with it.")
+                .remedy("The count after the highest one, and the response that goes with it.")
                 .at(answer.nc.evidence());
             return Err(ladder.stop(Rung::NotRevoked, Reason::UsedCount, finding));
         }
