@@ -127,7 +127,9 @@ fn page(status: StatusCode, problem: &Problem) -> Reply {
 
 /// A browser that opens an address asks for HTML first.
 pub(super) fn is_navigation(headers: &HeaderMap) -> bool {
-    headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))
+    const HTML: &[u8] = b"text/html";
+    let first = headers.get(ACCEPT).and_then(|accept| accept.as_bytes().get(..HTML.len()));
+    first.is_some_and(|first| first.eq_ignore_ascii_case(HTML))
 }
 
 /// The doors that go by a cookie are for this origin alone (Fetch, CORS protocol).

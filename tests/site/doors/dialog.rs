@@ -14,7 +14,7 @@ fn each_run_has_a_realm_of_its_own() {
                 let line = format!("WWW-Authenticate: Basic realm=\"Dialog {run}\", charset=\"UTF-8\"");
                 for credentials in [vec![], vec![basic_line("alice", "wrong")]] {
                     let mut fields: Vec<&str> = credentials.iter().map(String::as_str).collect();
-                    fields.push("Accept: text/html,*/*");
+                    fields.push("Accept: TEXT/html,*/*");
                     let refused = doors.knock("GET", &path, &fields).await;
                     assert_eq!((refused.status, refused.challenges()), (401, vec![line.as_str()]), "{run}");
                     assert_eq!(refused.field("content-type"), Some("text/html; charset=utf-8"), "{run}");
