@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -152,6 +152,7 @@ pub fn router(app: Arc<App>) -> impl Answering + Sync {
         .merge(forms)
         .merge(api::router(&requests))
         .fallback(page)
+        .method_not_allowed_fallback(async || Fault::OtherMethod)
         .with_state(app)
         .merge(doors);
     gated(routes, gate)
@@ -183,7 +184,12 @@ async fn page(State(app): State<Arc<App>>, request: Request) -> Response {
     if let Some(about) = about_code(&site, path) {
         return Redirect::permanent(&about).into_response();
     }
-    if path.starts_with("/assets/") {
+    // Asked about the server and not about a resource (RFC 9110 9.3.7).
+    if path == "*" && request.method() == Method::OPTIONS {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    // Programs ask here, and a page does not help them.
+    if ["/api/", "/assets/"].iter().any(|start| path.starts_with(start)) {
         return Fault::NotFound.into_response();
     }
     visitor_pages::not_found(&app, chosen, request.method(), path).await

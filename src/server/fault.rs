@@ -71,8 +71,12 @@ pub enum Fault {
     TargetTooLong,
     #[error("the value of a header field is longer than this server takes")]
     FieldTooLarge,
+    #[error("the header fields are larger together than this server takes")]
+    HeadTooLarge,
     #[error("the address takes GET and HEAD only")]
     ReadOnly,
+    #[error("the address does not take this method; Allow names those that it takes")]
+    OtherMethod,
     #[error("the answer took longer than this server waits")]
     Timeout,
     #[error("something went wrong on our side")]
@@ -103,8 +107,8 @@ impl Fault {
                 StatusCode::TOO_MANY_REQUESTS
             }
             Self::TargetTooLong => StatusCode::URI_TOO_LONG,
-            Self::FieldTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-            Self::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
+            Self::FieldTooLarge | Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::ReadOnly | Self::OtherMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Timeout | Self::NoMoreStreams => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -16,6 +16,9 @@ use crate::demo;
 use crate::labs::Author;
 use crate::wire::Peer;
 
+/// The colon, the blank, and the end of the line.
+const FIELD_MARKS_BYTES: usize = 4;
+
 /// Lets a request pass, from its visitor instead of from the proxies in between.
 pub(super) async fn pass(app: &App, mut request: Request, routes: Router) -> Response {
     if let Some(peer) = address(&request)
@@ -61,14 +64,22 @@ fn is_door(path: &str) -> bool {
 }
 
 fn judge(app: &App, request: &Request) -> Result<(), Fault> {
-    let (uri, headers, limits) = (request.uri(), request.headers(), &app.config.limits.requests);
+    let (uri, headers, limits) = (request.uri(), request.headers(), &app.config.limits);
     // RFC 9110 15.5.15
-    if uri.path_and_query().is_some_and(|target| target.as_str().len() > limits.target_bytes) {
+    let target_bytes = uri.path_and_query().map_or(0, |target| target.as_str().len());
+    if target_bytes > limits.requests.target_bytes {
         return Err(Fault::TargetTooLong);
     }
-    // RFC 6585 5
-    if headers.values().any(|value| value.len() > limits.field_bytes) {
-        return Err(Fault::FieldTooLarge);
+    let mut head_bytes = target_bytes;
+    for (name, value) in headers {
+        // RFC 6585 5
+        if value.len() > limits.requests.field_bytes {
+            return Err(Fault::FieldTooLarge);
+        }
+        head_bytes += name.as_str().len() + value.len() + FIELD_MARKS_BYTES;
+    }
+    if head_bytes > usize::try_from(limits.connections.head_bytes).unwrap_or(usize::MAX) {
+        return Err(Fault::HeadTooLarge);
     }
     app.visits.take(address(request)).map_err(Fault::TooOften)?;
     host_gate::judge(app.config.origin.as_deref(), request.version(), uri, headers)

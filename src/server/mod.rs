@@ -14,6 +14,7 @@ pub mod floor;
 mod gate;
 pub mod health;
 pub mod host_gate;
+mod in_path;
 pub mod kept;
 mod lint;
 pub mod lint_command;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +13,7 @@ use super::app::App;
 use super::cookies::{self, owned_lab};
 use super::csp::page_fields;
 use super::fault::Fault;
+use super::in_path::InPath;
 use crate::labs::Access;
 use crate::pages::{
     self, CodeFilter, ExchangePart, ExchangeView, LintView, MessageView, PageError, Theme, Written,
@@ -27,10 +29,13 @@ pub(super) struct Waiting {
 
 pub(super) async fn exchange(
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
-    Query(waiting): Query<Waiting>,
+    id: Result<InPath<String>, Fault>,
+    waiting: Result<Query<Waiting>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
+    // Whoever wrote an address that says nothing gets the page that says so.
+    let id = id.map(|InPath(id)| id).unwrap_or_default();
+    let waiting = waiting.map(|Query(waiting)| waiting).unwrap_or_default();
     let theme = cookies::theme(&headers);
     let found = match owned_lab(&app.labs, &headers, app.is_secure()) {
         Access::Open(lab) => lab.log.find(&id).map(|recorded| (lab, recorded)).ok_or(StatusCode::NOT_FOUND),
@@ -60,7 +65,7 @@ pub(super) async fn exchange(
 /// A part of the page of an exchange, for the playground.
 pub(super) async fn part(
     State(app): State<Arc<App>>,
-    Path((id, name)): Path<(String, String)>,
+    InPath((id, name)): InPath<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let part = ExchangePart::parse(&name).ok_or(Fault::NotFound)?;

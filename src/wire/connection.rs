@@ -46,6 +46,10 @@ impl Peer {
 /// So many fields hyper takes unless told otherwise.
 const HYPERS_FIELDS: u16 = 100;
 
+/// How many times the largest head is read, so that whoever judges can say what was too large. What is larger still, hyper refuses
+/// without a word.
+const HEADS_READ: usize = 5;
+
 /// Only exchanges below this path are kept.
 const RECORDED_PATHS: &str = "/lab/";
 
@@ -115,8 +119,7 @@ pub async fn serve<S>(
         .timer(TokioTimer::new())
         .title_case_headers(true)
         .header_read_timeout(limits.head_seconds.0)
-        // hyper's smallest buffer is 8 KiB; a head that does not fit is answered with 431.
-        .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX).max(8192));
+        .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX).saturating_mul(HEADS_READ));
     // With a number of its own, hyper clears a table of that size for each request.
     if limits.fields != HYPERS_FIELDS {
         builder.http1().max_headers(usize::from(limits.fields));

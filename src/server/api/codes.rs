@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ALLOW,
@@ -22,6 +22,7 @@ use crate::model::StatusClass;
 use crate::pages::Theme;
 use crate::server::App;
 use crate::server::fault::Fault;
+use crate::server::in_path::InPath;
 use crate::server::kept::{CachePolicy, Kept};
 
 /// All codes.
@@ -120,7 +121,7 @@ async fn list(
 
 async fn one(
     State(app): State<Arc<App>>,
-    Path(code): Path<String>,
+    InPath(code): InPath<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     // RFC 9110 15: three digits, of which the first is the class.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -17,6 +17,7 @@ use crate::labs::Access;
 use crate::server::App;
 use crate::server::cookies::{owned_lab, set_lab};
 use crate::server::fault::Fault;
+use crate::server::in_path::InPath;
 use crate::wire::Peer;
 
 #[derive(Serialize)]
@@ -59,7 +60,7 @@ pub(super) async fn create(
 
 pub(super) async fn reset(
     State(app): State<Arc<App>>,
-    Path(lab): Path<String>,
+    InPath(lab): InPath<String>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Fault> {
     if !is_same_origin(&headers) {
@@ -71,7 +72,7 @@ pub(super) async fn reset(
 
 pub(super) async fn remove(
     State(app): State<Arc<App>>,
-    Path(lab): Path<String>,
+    InPath(lab): InPath<String>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Fault> {
     if !is_same_origin(&headers) {
@@ -85,7 +86,7 @@ pub(super) async fn remove(
 
 pub(super) async fn set_clock(
     State(app): State<Arc<App>>,
-    Path(lab): Path<String>,
+    InPath(lab): InPath<String>,
     headers: HeaderMap,
     body: Result<Json<ClockOffset>, JsonRejection>,
 ) -> Result<Json<ClockOffset>, Fault> {

@@ -36,6 +36,7 @@ pub fn router(limits: &Requests) -> Router<Arc<App>> {
         .route("/api/labs/{lab}/stream", get(stream::follow))
         .route("/api/lint", post(lint::lint))
         .merge(codes::router())
+        .method_not_allowed_fallback(async || Fault::OtherMethod)
         .layer(from_fn_with_state(
             BodyLimits { bytes: limits.api_body_bytes, seconds: limits.body_seconds },
             bodies::whole,

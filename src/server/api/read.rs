@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -16,6 +16,7 @@ use crate::labs::Recorded;
 use crate::model::Exchange;
 use crate::server::App;
 use crate::server::fault::Fault;
+use crate::server::in_path::InPath;
 
 #[derive(Deserialize)]
 pub(super) struct After {
@@ -25,7 +26,7 @@ pub(super) struct After {
 
 pub(super) async fn list(
     State(app): State<Arc<App>>,
-    Path(lab): Path<String>,
+    InPath(lab): InPath<String>,
     headers: HeaderMap,
     after: Result<Query<After>, QueryRejection>,
 ) -> Result<Json<Vec<Exchange>>, Fault> {
@@ -38,7 +39,7 @@ pub(super) async fn list(
 /// `{id}` is JSON, `{id}.txt` the raw text of both messages, `{id}.har` an archive for developer tools.
 pub(super) async fn one(
     State(app): State<Arc<App>>,
-    Path((lab, name)): Path<(String, String)>,
+    InPath((lab, name)): InPath<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let lab = owned(&app, &headers, &lab)?;

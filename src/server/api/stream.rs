@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -20,6 +20,7 @@ use crate::demo::is_same_origin;
 use crate::labs::{Lab, Recorded};
 use crate::server::App;
 use crate::server::fault::Fault;
+use crate::server::in_path::InPath;
 use crate::server::streams::StreamPlace;
 use crate::wire::Peer;
 
@@ -31,7 +32,7 @@ const RETRY: Duration = Duration::from_secs(2);
 pub(super) async fn follow(
     State(app): State<Arc<App>>,
     Extension(peer): Extension<Peer>,
-    Path(lab): Path<String>,
+    InPath(lab): InPath<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     if !is_same_origin(&headers) {

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use serde::Deserialize;
 
@@ -14,6 +14,7 @@ use crate::demo::is_same_origin;
 use crate::model::Exchange;
 use crate::server::App;
 use crate::server::fault::Fault;
+use crate::server::in_path::InPath;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,7 +26,7 @@ pub(super) struct Told {
 /// Keeps what is told, and answers with the exchange as it is now.
 pub(super) async fn tell(
     State(app): State<Arc<App>>,
-    Path((lab, id)): Path<(String, String)>,
+    InPath((lab, id)): InPath<(String, String)>,
     headers: HeaderMap,
     body: Result<Json<Told>, JsonRejection>,
 ) -> Result<Json<Exchange>, Fault> {

@@ -40,17 +40,43 @@ fn addresses_that_are_not_pages_say_what_they_take() {
             ("/x/abcdefghjkmn", "GET"),
             ("/play/send", "POST"),
             ("/theme", "POST"),
+            ("/lint", "GET"),
+            ("/api/labs", "POST"),
+            ("/api/labs/nobody/reset", "POST"),
+            ("/api/labs/nobody/clock", "PUT"),
+            ("/api/labs/nobody/exchanges", "GET"),
+            ("/api/lint", "POST"),
+            ("/api/codes", "GET"),
+            ("/openapi.json", "GET"),
         ] {
             for method in ["GET", "HEAD", "POST", "PUT", "BREW"] {
-                if method == takes || (method == "HEAD" && takes == "GET") {
+                if method == takes
+                    || (method == "HEAD" && takes == "GET")
+                    || (method, target) == ("POST", "/lint")
+                {
                     continue;
                 }
                 let answer = server.request(method, target, &[]).await;
                 assert_eq!(answer.status, 405, "{method} {target}");
                 let allow = answer.field("allow").unwrap_or_else(|| panic!("{method} {target}: no Allow"));
                 assert!(allow.split(',').any(|one| one.trim() == takes), "{method} {target}: {allow}");
+                let kind = (method != "HEAD").then_some("application/problem+json");
+                assert_eq!(
+                    answer.field("content-type").filter(|_| kind.is_some()),
+                    kind,
+                    "{method} {target}"
+                );
             }
         }
+    });
+}
+
+#[test]
+fn options_of_the_server_as_a_whole_is_a_204() {
+    with_server(async |server| {
+        let answer = server.request("OPTIONS", "*", &[]).await;
+        assert_eq!((answer.status, answer.text()), (204, String::new()), "RFC 9110 9.3.7: {answer:?}");
+        assert_eq!(server.request("GET", "*", &[]).await.status / 100, 4);
     });
 }
 

@@ -72,3 +72,28 @@ fn an_exchange_that_cannot_be_shown_says_why() {
         assert_eq!(main(&stranger.replace(&id, "000000000000")), main(&nothing), "no hint that it exists");
     });
 }
+
+#[test]
+fn a_program_that_asks_for_what_is_not_there_gets_a_problem() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        for target in [
+            "/api/nope",
+            "/api/",
+            "/api/labs/%ff/exchanges",
+            "/api/labs/%ff/exchanges/%fe",
+            "/api/labs/%ff/stream",
+            &format!("/api/labs/{}/exchanges/%ff", lab.name),
+            "/api/codes/%ff",
+            "/x/abcdefghjkmn/%ff",
+            "/assets/nope.css",
+        ] {
+            let answer = server.request("GET", target, &[&lab.cookie]).await;
+            assert_eq!(answer.status, 404, "{target}: {answer:?}");
+            assert_eq!(answer.field("content-type"), Some("application/problem+json"), "{target}");
+            assert_eq!(answer.json()["status"], 404, "{target}");
+        }
+        let page = server.get("/x/%ff").await;
+        assert_eq!((page.status, page.field("content-type")), (404, Some("text/html; charset=utf-8")));
+    });
+}
