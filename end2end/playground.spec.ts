@@ -270,6 +270,37 @@ test('raw text and fields are two views of one request', async ({ page }) => {
   await expect(page.getByLabel('Body', { exact: true })).toHaveValue('body');
 });
 
+test('raw text that is no request is not sent, and stays until it is one', async ({ page }) => {
+  await openPlayground(page, 'header-without-scheme');
+  await page.getByRole('button', { name: 'Edit as raw text' }).click();
+  const raw = page.locator('#request-raw');
+  await raw.fill('GET basic/ HTTP/1.1\nno colon');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const refused = page.getByText('This cannot be sent');
+  await expect(refused).toBeVisible();
+  await expect(attempts(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Edit as fields' }).click();
+  await expect(raw).toBeFocused();
+  await expect(raw).toHaveValue('GET basic/ HTTP/1.1\nno colon');
+  await raw.fill('GET basic/ HTTP/1.1');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(attempts(page)).toHaveCount(1);
+  await expect(refused).toBeHidden();
+});
+
+test('a value without a name is not left out in silence', async ({ page }) => {
+  await openPlayground(page, 'header-without-scheme');
+  await page.getByRole('button', { name: 'Add a header' }).click();
+  await page.getByLabel('Value of this header').fill('lost');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('A header has a value and no name')).toBeVisible();
+  await expect(attempts(page)).toHaveCount(0);
+  await expect(page.getByLabel('Value of this header')).toHaveValue('lost');
+  await page.getByLabel('Header name').last().fill('X-Found');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(attempts(page)).toHaveCount(1);
+});
+
 test('a link to the request carries the request and never a secret', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPlayground(page, 'header-without-scheme');

@@ -209,6 +209,9 @@ async fn send(lab: &str, draft: &Draft) -> Result<Outcome, Fault> {
             "The path has to stay inside your lab: “..” would leave it.".to_owned(),
         ));
     }
+    if draft.lacks_a_name() {
+        return Err(Fault::Unsendable("A header has a value and no name: name it, or remove it.".to_owned()));
+    }
     if ["CONNECT", "TRACE", "TRACK"].iter().any(|kept| draft.method.eq_ignore_ascii_case(kept)) {
         let why = " is a method that browsers keep from pages; curl can send it.";
         return Err(Fault::Unsendable([&draft.method, why].concat()));

@@ -130,6 +130,12 @@ impl Draft {
             .map(|row| (row.name.trim(), row.value.trim()))
     }
 
+    /// True when a row that is on has a value and no name.
+    #[must_use]
+    pub fn lacks_a_name(&self) -> bool {
+        self.rows.iter().any(|row| row.on && row.name.trim().is_empty() && !row.value.trim().is_empty())
+    }
+
     /// The body as it is sent: GET and HEAD have no use for one, and `fetch` refuses it.
     #[must_use]
     pub fn sent_body(&self) -> &str {

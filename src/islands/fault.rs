@@ -13,7 +13,7 @@ pub enum Fault {
     TooFast { seconds: u32 },
     /// The lab is gone, or its cookie is.
     Expired,
-    /// The browser would not send it; the text says why.
+    /// It is no request, or the browser would not send it; the text says why.
     Unsendable(String),
     /// The server refused the request before a door saw it.
     TurnedAway { status: u16 },
@@ -32,7 +32,7 @@ impl Fault {
             Self::Unreachable => "No answer came back",
             Self::TooFast { .. } => "Too fast",
             Self::Expired => "Your lab has expired",
-            Self::Unsendable(_) => "The browser will not send this",
+            Self::Unsendable(_) => "This cannot be sent",
             Self::TurnedAway { .. } => "Turned away before the door",
             Self::Ours => "That was our fault",
             Self::Unrecorded => "Answered, but not recorded",

@@ -40,6 +40,10 @@ pub fn editor(play: Play) -> AnyView {
 }
 
 fn toggle_raw(play: Play) {
+    // Fields would show an earlier request, and the text would be lost.
+    if play.raw_fault().is_some() {
+        return browser::focus("request-raw");
+    }
     let text = play.draft.with_untracked(|draft| draft.raw());
     play.raw.update(|raw| *raw = if raw.is_none() { Some(text) } else { None });
 }

@@ -9,7 +9,7 @@ use super::announce::{announcement, say_waiting_soon};
 use super::state::{Journal, Play, Progress};
 use crate::islands::api::{self, Errand, Outcome};
 use crate::islands::browser::{self, pause};
-use crate::islands::draft::Draft;
+use crate::islands::draft::{Draft, RawFault};
 use crate::islands::fault::Fault;
 use crate::islands::{arrived, fragment, live};
 use crate::model::{Exchange, SetBy};
@@ -137,7 +137,16 @@ impl Play {
         });
     }
 
+    /// What is wrong with the raw text, while it is open: the draft is what was read before.
+    pub fn raw_fault(self) -> Option<RawFault> {
+        let text = self.raw.get_untracked()?;
+        self.draft.get_untracked().read_raw(&text).err()
+    }
+
     async fn send_and_show(self) -> Result<Progress, Fault> {
+        if let Some(fault) = self.raw_fault() {
+            return Err(Fault::Unsendable(fault.sentence()));
+        }
         let draft = self.draft.get_untracked();
         let typed = draft.typed();
         let errand = Errand::Send(draft);
