@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::annotate;
 use super::paste::Pasted;
-use super::seen::{Past, status};
+use super::seen::{Past, named, status};
 use crate::auth::digest;
 use crate::model::{Level, Note};
 
@@ -107,5 +107,5 @@ fn past(pasted: &Pasted, earlier: &[Pasted]) -> Past {
 
 /// The nonce and the count of the request's Digest answer.
 fn proof(pasted: &Pasted) -> Option<(String, String)> {
-    digest::spent(pasted.request.as_ref()?.field("authorization")?)
+    digest::spent(&named(pasted.request.as_ref()?, "authorization").next()?.value)
 }

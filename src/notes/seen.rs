@@ -142,9 +142,9 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// All fields of a message with this name.
+/// All fields of a message with this name; a blank before the colon has a rule of its own.
 pub(super) fn named<'a>(message: &'a Message, name: &'a str) -> impl Iterator<Item = &'a Field> + use<'a> {
-    message.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
+    message.fields.iter().filter(move |field| field.name.trim_end().eq_ignore_ascii_case(name))
 }
 
 /// True when a list field names this token, in any case.
