@@ -80,7 +80,9 @@ fn contradicted(message: &Message) -> Vec<Found> {
     let Some(first) = lengths.next() else { return Vec::new() };
     let other = lengths.find(|length| length.value != first.value);
     let coding = named(message, "transfer-encoding").next();
-    other.or(coding).map(Found::value).into_iter().collect()
+    // RFC 9112 6.2: no length beside a coding; 6.3: no two lengths.
+    let beside = coding.map(|field| Found::value(field).citing("RFC 9112 6.2"));
+    other.map(Found::value).or(beside).into_iter().collect()
 }
 
 fn host(seen: &Seen<'_>) -> Vec<Found> {

@@ -35,7 +35,7 @@ impl Rule {
             level: self.level,
             side: self.side,
             text: self.text.replace("{}", &found.what),
-            section: self.section.to_owned(),
+            section: found.section.unwrap_or(self.section).to_owned(),
             remedy: self.remedy.to_owned(),
             line: Some(found.line),
         })
@@ -45,21 +45,27 @@ impl Rule {
 /// Where a rule found what it looks for.
 pub(super) struct Found {
     what: String,
+    /// Nearer than the section of the rule.
+    section: Option<&'static str>,
     line: NotedLine,
 }
 
 impl Found {
+    fn at(line: NotedLine) -> Self {
+        Self { what: String::new(), section: None, line }
+    }
+
     /// The start line: what is wrong is the status, or something that is not there.
     pub(super) fn start(message: &Message) -> Self {
         let text = &message.start_line;
-        Self { what: String::new(), line: cut(text, 0..text.len()) }
+        Self::at(cut(text, 0..text.len()))
     }
 
     /// The name of a field.
     pub(super) fn name(field: &Field) -> Self {
         let text = format!("{}: {}", field.name, field.value);
         let end = field.name.len();
-        Self { what: String::new(), line: cut(text.trim_end_matches(": "), 0..end) }
+        Self::at(cut(text.trim_end_matches(": "), 0..end))
     }
 
     /// The value of a field.
@@ -71,7 +77,7 @@ impl Found {
     pub(super) fn part(field: &Field, range: Range<usize>) -> Self {
         let text = format!("{}: {}", field.name, field.value);
         let before = field.name.len() + ": ".len();
-        Self { what: String::new(), line: cut(&text, before + range.start..before + range.end) }
+        Self::at(cut(&text, before + range.start..before + range.end))
     }
 
     /// The first place of `part` in the start line; all of it when it is not there.
@@ -79,7 +85,13 @@ impl Found {
         let text = &message.start_line;
         let at = text.find(part).unwrap_or_default();
         let end = if text[at..].starts_with(part) { at + part.len() } else { text.len() };
-        Self { what: String::new(), line: cut(text, at..end) }
+        Self::at(cut(text, at..end))
+    }
+
+    /// Cites another section than the rule does.
+    pub(super) fn citing(mut self, section: &'static str) -> Self {
+        self.section = Some(section);
+        self
     }
 
     /// Puts something into the rule's sentence.
