@@ -1,5 +1,6 @@
 //! Cookies that a login sets (RFC 6265).
 
+use super::dates;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use crate::auth::grammar::is_token;
@@ -43,7 +44,9 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 6265 4.1.2.6",
         text: "Every script on the page can read the session cookie `{}`.",
         remedy: "Add `HttpOnly`.",
-        find: |seen| cookies(seen, |cookie| is_login(cookie) && !cookie.has("httponly") && !joined(cookie)),
+        find: |seen| {
+            cookies(seen, |cookie| is_login(seen, cookie) && !cookie.has("httponly") && !joined(cookie))
+        },
     },
     Rule {
         name: "cookie-not-secure",
@@ -53,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         text: "The site uses TLS, and the session cookie `{}` may also travel without it.",
         remedy: "Add `Secure`.",
         find: |seen| {
-            let is_open = |cookie: &Cookie<'_>| is_login(cookie) && !cookie.has("secure");
+            let is_open = |cookie: &Cookie<'_>| is_login(seen, cookie) && !cookie.has("secure");
             // Without `Secure` these are refused, which has rules of its own.
             let refused = |cookie: &Cookie<'_>| is_for_all_sites(cookie) || cookie.name.starts_with("__");
             cookies(seen, |cookie| over_tls(seen) && is_open(cookie) && !refused(cookie))
@@ -68,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
         remedy: "Add `SameSite=Lax`, or `Strict`.",
         find: |seen| {
             cookies(seen, |cookie| {
-                is_login(cookie) && cookie.attribute("samesite").is_none() && !joined(cookie)
+                is_login(seen, cookie) && cookie.attribute("samesite").is_none() && !joined(cookie)
             })
         },
     },
@@ -111,7 +114,7 @@ pub(super) const RULES: &[Rule] = &[
         text: "With `Domain`, the session cookie `{}` goes to every host below that name.",
         remedy: "Leave `Domain` out, unless all of them are meant.",
         find: |seen| {
-            cookies(seen, |cookie| is_login(cookie) && cookie.has("domain") && !breaks_prefix(cookie))
+            cookies(seen, |cookie| is_login(seen, cookie) && cookie.has("domain") && !breaks_prefix(cookie))
         },
     },
 ];
@@ -143,14 +146,39 @@ fn cookies(seen: &Seen<'_>, holds: impl Fn(&Cookie<'_>) -> bool) -> Vec<Found> {
 }
 
 /// True for a cookie that logs somebody in, by the name it is usually given; one that is removed does not count.
-fn is_login(cookie: &Cookie<'_>) -> bool {
-    let name = cookie.name.to_ascii_lowercase();
-    let usual =
-        ["sess", "sid", "auth", "token", "jwt", "login", "remember"].iter().any(|word| name.contains(word));
-    // Scripts have to read this one: it goes back in a field of their own.
-    let for_scripts = name.contains("csrf") || name.contains("xsrf");
-    let removed = cookie.value.is_empty() || cookie.attribute("max-age").is_some_and(|age| age == "0");
-    usual && !for_scripts && !removed
+fn is_login(seen: &Seen<'_>, cookie: &Cookie<'_>) -> bool {
+    is_login_name(cookie.name) && !is_removed(seen, cookie)
+}
+
+fn is_login_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    // They show that a form is the site's own, and log nobody in; scripts have to read the first two.
+    if ["csrf", "xsrf", "verificationtoken"].iter().any(|part| name.contains(part)) {
+        return false;
+    }
+    let is_usual = |word: &str| {
+        const WORDS: [&str; 5] = ["jwt", "login", "sess", "sid", "ssid"];
+        const BEGINNINGS: [&str; 5] = ["authent", "authoris", "authoriz", "loggedin", "remember"];
+        WORDS.contains(&word)
+            || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
+            || ["auth", "sessid"].iter().any(|end| word.ends_with(end))
+            || word.contains("token")
+    };
+    // A part of a word says little: there are `sidebar`, `author` and `residence`.
+    let mut words = name.split(|character: char| !character.is_ascii_alphanumeric());
+    name.contains("session") || name.contains("logged_in") || words.any(is_usual)
+}
+
+/// RFC 6265 5.3: `Max-Age` counts before `Expires`, and what is past is thrown away.
+fn is_removed(seen: &Seen<'_>, cookie: &Cookie<'_>) -> bool {
+    let now = seen.field("date").and_then(|date| dates::http(&date.value)).or_else(dates::long_ago);
+    let past = match cookie.attribute("max-age").and_then(|age| age.parse::<i64>().ok()) {
+        Some(seconds) => seconds <= 0,
+        None => {
+            cookie.attribute("expires").and_then(dates::cookie).is_some_and(|expires| Some(expires) <= now)
+        }
+    };
+    past || cookie.value.trim_matches('"').is_empty()
 }
 
 fn is_for_all_sites(cookie: &Cookie<'_>) -> bool {
@@ -163,11 +191,17 @@ fn breaks_prefix(cookie: &Cookie<'_>) -> bool {
     host || (cookie.name.starts_with("__Secure-") && !cookie.has("secure"))
 }
 
-/// A comma and something that looks like another cookie; dates have commas too.
+/// A comma and something that looks like another cookie; dates have commas too, and values may have one.
 fn joined(cookie: &Cookie<'_>) -> bool {
-    cookie.field.value.split(',').skip(1).any(|rest| {
-        let next = rest.split(';').next().unwrap_or_default().trim();
-        next.split_once('=').is_some_and(|(name, _)| is_token(name))
+    let text = &cookie.field.value;
+    let value_end = text.find(';').unwrap_or(text.len());
+    let mut commas = text.match_indices(',').map(|(at, _)| at);
+    commas.any(|at| {
+        let rest = &text[at + 1..];
+        let next = rest[..rest.find([',', ';']).unwrap_or(rest.len())].trim();
+        // Inside of the first value a comma and a blank are needed.
+        let apart = at > value_end || (rest.starts_with(' ') && !cookie.value.starts_with('"'));
+        apart && next.split_once('=').is_some_and(|(name, _)| is_token(name))
     })
 }
 
@@ -177,4 +211,46 @@ fn over_tls(seen: &Seen<'_>) -> bool {
     line.starts_with("HTTP/2")
         || line.starts_with("HTTP/3")
         || seen.field("strict-transport-security").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_login_name;
+
+    #[test]
+    fn a_session_cookie_is_known_by_a_word_of_its_name() {
+        for name in [
+            "JSESSIONID",
+            "JSESSIONID.5b1e3f5a",
+            "PHPSESSID",
+            "ASP.NET_SessionId",
+            "connect.sid",
+            "SID",
+            "laravel_session",
+            "__Host-user_session",
+            "AUTH_SESSION_ID",
+            ".ASPXAUTH",
+            "auth_token",
+            "accessToken",
+            "CFTOKEN",
+            "jwt",
+            "rememberMe",
+            "wordpress_logged_in_1a2b",
+        ] {
+            assert!(is_login_name(name), "{name}");
+        }
+        for name in [
+            "sidebar",
+            "author",
+            "authors",
+            "residence",
+            "colour",
+            "assessment",
+            "XSRF-TOKEN",
+            "_csrf_token",
+            "__RequestVerificationToken",
+        ] {
+            assert!(!is_login_name(name), "{name}");
+        }
+    }
 }

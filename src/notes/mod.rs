@@ -4,6 +4,9 @@
 mod rule;
 mod seen;
 
+// What several topics ask.
+mod dates;
+
 // How a list of challenges is read although it is broken, and how rules choose from it.
 mod lenient;
 mod select;

@@ -76,6 +76,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         "HTTP/1.1 204 No Content\nSet-Cookie: session=a; HttpOnly, colour=red; SameSite=Lax\n",
         &[
             "HTTP/1.1 204 No Content\nSet-Cookie: session=a; HttpOnly; SameSite=Lax; Expires=Wed, 25 Nov 2026 08:00:00 GMT\n",
+            "HTTP/1.1 204 No Content\nSet-Cookie: p=abc,def==; Path=/\n",
+            "HTTP/1.1 204 No Content\nSet-Cookie: p=abc,def=g; Path=/\n",
         ],
     ),
     (
@@ -84,6 +86,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[
             "HTTP/1.1 204 No Content\nSet-Cookie: colour=red; SameSite=Lax\n",
             "HTTP/1.1 204 No Content\nSet-Cookie: JSESSIONID=; SameSite=Lax; Max-Age=0\n",
+            "HTTP/1.1 204 No Content\nSet-Cookie: JSESSIONID=a; Max-Age=-1; Expires=Sat, 28 Nov 2026 12:00:00 GMT\n",
+            "HTTP/1.1 204 No Content\nSet-Cookie: JSESSIONID=\"\"; Path=/\n",
+            "HTTP/1.1 204 No Content\nSet-Cookie: JSESSIONID=a; Expires=Thu, 01-Jan-1970 00:00:10 GMT; Path=/\n",
+            "HTTP/1.1 204 No Content\nDate: Sat, 28 Nov 2026 12:00:00 GMT\nSet-Cookie: JSESSIONID=a; Expires=Fri, 27 Nov 2026 12:00:00 GMT\n",
+            "HTTP/1.1 204 No Content\nSet-Cookie: sidebar=open; Path=/\nSet-Cookie: author=bob\nSet-Cookie: residence=nl\n",
             "HTTP/1.1 204 No Content\nSet-Cookie: XSRF-TOKEN=a; SameSite=Lax\n",
         ],
     ),
