@@ -1,7 +1,9 @@
 //! Caches: what must not be kept, and what would be given to the wrong person (RFC 9111).
 
+use super::freshness::{self, Cache};
 use super::rule::{Found, Rule};
 use super::seen::Seen;
+use crate::model::Field;
 use crate::model::Level::{Info, Violation, Warning};
 use crate::model::Side::Response;
 
@@ -13,16 +15,25 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 9111 3",
         text: "A cache may keep this refusal and repeat it after access has been granted.",
         remedy: "Send `Cache-Control: no-store` on 401 and 403.",
-        find: |seen| field_when(seen, matches!(seen.status, 401 | 403 | 407) && seen.is_fresh()),
+        find: |seen| fresh_when(seen, matches!(seen.status, 401 | 403 | 407)),
     },
     Rule {
         name: "stored-against-rule",
         level: Violation,
         side: Response,
-        section: "RFC 6585 4",
+        section: "RFC 6585",
         text: "A response with this status must not be kept by any cache, and its fields allow it.",
         remedy: "Send `Cache-Control: no-store`.",
-        find: |seen| field_when(seen, matches!(seen.status, 428 | 429 | 431 | 511) && seen.is_fresh()),
+        find: |seen| {
+            let section = match seen.status {
+                428 => "RFC 6585 3",
+                429 => "RFC 6585 4",
+                431 => "RFC 6585 5",
+                511 => "RFC 6585 6",
+                _ => return Vec::new(),
+            };
+            fresh_when(seen, true).into_iter().map(|found| found.citing(section)).collect()
+        },
     },
     Rule {
         name: "shared-with-credentials",
@@ -34,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         find: |seen| {
             let public = ["public", "s-maxage"].iter().any(|name| seen.directive(name).is_some());
             let with = seen.asked("authorization").is_some();
-            field_when(seen, with && seen.is_success() && public && seen.is_fresh())
+            shared_when(seen, with && seen.is_success() && public)
         },
     },
     Rule {
@@ -46,10 +57,11 @@ pub(super) const RULES: &[Rule] = &[
         remedy: "Send `Cache-Control: private` or `no-store`.",
         find: |seen| {
             let carrier = ["cookie", "x-api-key"].iter().find_map(|name| seen.asked(name));
-            let open = seen.is_success() && seen.is_fresh() && seen.directive("private").is_none();
-            let name =
-                carrier.filter(|_| open && seen.asked("authorization").is_none()).map(|field| &field.name);
-            name.map(|name| cache_field(seen).saying(name)).into_iter().collect()
+            let Some(carrier) = carrier.filter(|_| seen.asked("authorization").is_none()) else {
+                return Vec::new();
+            };
+            let found = shared_when(seen, seen.is_success());
+            found.into_iter().map(|found| found.saying(&carrier.name)).collect()
         },
     },
     Rule {
@@ -60,10 +72,9 @@ pub(super) const RULES: &[Rule] = &[
         text: "A new cookie travels in a response that shared caches may keep, so others would get it too.",
         remedy: "Send `Cache-Control: no-store`, or at least `private`.",
         find: |seen| {
-            let shared = seen.is_fresh() && seen.directive("private").is_none();
             // The request's own cookie has been named already.
             let named = seen.asked("cookie").is_some() || seen.asked("x-api-key").is_some();
-            field_when(seen, seen.field("set-cookie").is_some() && shared && !named && !is_refusal(seen))
+            shared_when(seen, seen.field("set-cookie").is_some() && !named && !is_refusal(seen))
         },
     },
     Rule {
@@ -86,11 +97,12 @@ pub(super) const RULES: &[Rule] = &[
         text: "`no-store` and `{}` stand side by side; `no-store` wins, and the reader wonders what was meant.",
         remedy: "Leave the other one out.",
         find: |seen| {
-            let kept = ["public", "max-age", "s-maxage"]
-                .into_iter()
-                .find(|name| seen.directive(name).is_some_and(|value| value.is_empty() || value != "0"));
-            let both = kept.filter(|_| seen.directive("no-store").is_some());
-            both.map(|name| cache_field(seen).saying(name)).into_iter().collect()
+            let mut names = ["public", "max-age", "s-maxage"].into_iter();
+            let kept = names.find_map(|name| {
+                let (field, value) = seen.directive_in(name)?;
+                (value != "0").then(|| Found::value(field).saying(name))
+            });
+            kept.filter(|_| seen.directive("no-store").is_some()).into_iter().collect()
         },
     },
     Rule {
@@ -123,14 +135,16 @@ fn is_refusal(seen: &Seen<'_>) -> bool {
     matches!(seen.status, 401 | 403 | 407 | 428 | 429 | 431 | 511)
 }
 
-fn field_when(seen: &Seen<'_>, holds: bool) -> Vec<Found> {
-    if holds { vec![cache_field(seen)] } else { Vec::new() }
+/// The field that lets a cache keep the response, when a condition holds.
+fn fresh_when(seen: &Seen<'_>, holds: bool) -> Vec<Found> {
+    deciding(freshness::anywhere(seen).filter(|_| holds))
 }
 
-/// What makes the response cacheable.
-fn cache_field(seen: &Seen<'_>) -> Found {
-    match seen.field("cache-control").or_else(|| seen.field("expires")) {
-        Some(field) => Found::value(field),
-        None => Found::start(seen.response),
-    }
+/// The same for shared caches alone.
+fn shared_when(seen: &Seen<'_>, holds: bool) -> Vec<Found> {
+    deciding(freshness::within(seen, Cache::Shared).filter(|_| holds))
+}
+
+fn deciding(field: Option<&Field>) -> Vec<Found> {
+    field.map(Found::value).into_iter().collect()
 }

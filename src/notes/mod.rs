@@ -6,6 +6,7 @@ mod seen;
 
 // What several topics ask.
 mod dates;
+mod freshness;
 
 // How a list of challenges is read although it is broken, and how rules choose from it.
 mod lenient;

@@ -119,21 +119,18 @@ impl<'a> Seen<'a> {
 
     /// A directive of the response's `Cache-Control`: its value, empty when it has none (RFC 9111 5.2).
     pub(super) fn directive(&self, name: &str) -> Option<&'a str> {
-        self.fields("cache-control").flat_map(|field| field.value.split(',')).find_map(|directive| {
-            let (known, value) = directive.trim().split_once('=').unwrap_or((directive.trim(), ""));
-            known.eq_ignore_ascii_case(name).then(|| value.trim_matches('"'))
-        })
+        self.directive_in(name).map(|(_, value)| value)
     }
 
-    /// True when a cache may reuse the response because it says so itself (RFC 9111 4.2.1).
-    pub(super) fn is_fresh(&self) -> bool {
-        let lifetime =
-            |name| self.directive(name).is_some_and(|value| !value.trim_start_matches('0').is_empty());
-        let kept_out = ["no-store", "no-cache"].iter().any(|name| self.directive(name).is_some());
-        let expires = self.field("expires").is_some_and(|field| !matches!(field.value.as_str(), "0" | "-1"));
-        let stale = self.directive("max-age").is_some_and(|value| value.trim_start_matches('0').is_empty());
-        let explicit = lifetime("max-age") || lifetime("s-maxage") || (expires && !stale);
-        !kept_out && (explicit || (self.directive("public").is_some() && !stale))
+    /// The same, with the line that it stands on.
+    pub(super) fn directive_in(&self, name: &str) -> Option<(&'a Field, &'a str)> {
+        let lines = self.fields("cache-control");
+        lines.flat_map(|field| field.value.split(',').map(move |directive| (field, directive))).find_map(
+            |(field, directive)| {
+                let (known, value) = directive.trim().split_once('=').unwrap_or((directive.trim(), ""));
+                known.eq_ignore_ascii_case(name).then(|| (field, value.trim_matches('"')))
+            },
+        )
     }
 
     /// The start line of the response, when a condition holds.

@@ -10,13 +10,18 @@ pub(super) const EXAMPLES: &[Example] = &[
             "HTTP/1.1 403 Forbidden\nCache-Control: max-age=0\n\nNo.",
             "HTTP/1.1 403 Forbidden\nCache-Control: no-cache, max-age=60\n\nNo.",
             "HTTP/1.1 403 Forbidden\nExpires: 0\n\nNo.",
+            "HTTP/1.1 403 Forbidden\nDate: Sat, 28 Nov 2026 10:00:00 GMT\nExpires: Sat, 28 Nov 2026 10:00:00 GMT\n\nNo.",
+            "HTTP/1.1 403 Forbidden\nCache-Control: public, must-revalidate, s-maxage=0\n\nNo.",
             "HTTP/1.1 404 Not Found\nCache-Control: max-age=60\n\nNo.",
         ],
     ),
     (
         "stored-against-rule",
         "HTTP/1.1 429 Too Many Requests\nRetry-After: 5\nCache-Control: public\n\nLater.",
-        &["HTTP/1.1 429 Too Many Requests\nRetry-After: 5\nCache-Control: no-store\n\nLater."],
+        &[
+            "HTTP/1.1 429 Too Many Requests\nRetry-After: 5\nCache-Control: no-store\n\nLater.",
+            "HTTP/1.1 429 Too Many Requests\nRetry-After: 30\nExpires: Thu, 01 Jan 1970 00:00:00 GMT\n\nLater.",
+        ],
     ),
     (
         "shared-with-credentials",
@@ -38,7 +43,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "cookie-cacheable",
         "HTTP/1.1 200 OK\nSet-Cookie: colour=red\nCache-Control: max-age=60\n\nyes",
-        &["HTTP/1.1 200 OK\nSet-Cookie: colour=red\nCache-Control: private, max-age=60\n\nyes"],
+        &[
+            "HTTP/1.1 200 OK\nSet-Cookie: colour=red\nCache-Control: private, max-age=60\n\nyes",
+            "HTTP/1.1 200 OK\nSet-Cookie: colour=red\nExpires: Thu, 01 Jan 1970 00:00:00 GMT\n\nyes",
+        ],
     ),
     (
         "token-cacheable",
