@@ -1,5 +1,6 @@
 //! Credentials as the client sent them: the mistakes that make a right password useless (RFC 9110 11.6.2).
 
+use super::masked::is_masked;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use crate::auth::basic;
@@ -134,11 +135,6 @@ fn one<'a>(seen: &Seen<'a>) -> Option<&'a Field> {
     let mut fields = seen.all_asked("authorization");
     let first = fields.next()?;
     fields.next().is_none().then_some(first)
-}
-
-/// What a lab keeps of a secret that is not its own ends in stars.
-fn is_masked(secret: &str) -> bool {
-    secret.ends_with("***")
 }
 
 #[derive(PartialEq, Eq)]

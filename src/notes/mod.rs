@@ -7,6 +7,7 @@ mod seen;
 // What several topics ask.
 mod dates;
 mod freshness;
+mod masked;
 
 // How a list of challenges is read although it is broken, and how rules choose from it.
 mod lenient;

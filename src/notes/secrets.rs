@@ -1,5 +1,6 @@
 //! Secrets in places where they are written down: addresses, redirects, and what a server tells about itself (RFC 9110 17).
 
+use super::masked::is_masked;
 use super::rule::{Found, Rule};
 use super::seen::{Seen, query};
 use crate::model::Level::{Info, Violation, Warning};
@@ -85,9 +86,8 @@ pub(super) const RULES: &[Rule] = &[
             else {
                 return Vec::new();
             };
-            let masked = secret.ends_with("***");
             let long = secret.len() >= 12;
-            seen.when(seen.status >= 400 && long && !masked && contains(seen.response, secret))
+            seen.when(seen.status >= 400 && long && !is_masked(secret) && contains(seen.response, secret))
         },
     },
     Rule {

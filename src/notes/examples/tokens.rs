@@ -152,6 +152,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         "basic-not-base64",
         "GET / HTTP/1.1\nHost: h\nAuthorization: Basic alice:wonderland\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
         &[
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Basic REDACTED\n\nHTTP/1.1 200 OK\n\nyes",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Basic dXNl...\n\nHTTP/1.1 200 OK\n\nyes",
             "GET / HTTP/1.1\nHost: h\nAuthorization: basic  YWxpY2U6d29uZGVybGFuZA==\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
         ],
     ),
@@ -179,6 +181,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer \"abc\"\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
         &[
             "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer a-._~+/9==\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer [REDACTED]\n\nHTTP/1.1 200 OK\n\nyes",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer eyJhbGciOi…\n\nHTTP/1.1 200 OK\n\nyes",
         ],
     ),
     (
