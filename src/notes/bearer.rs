@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         remedy: "Write `Bearer realm=\"…\"`, and `error=\"invalid_token\"` when a token was refused.",
         // A lone comma or a nameless value is a mistake of the syntax.
         find: |seen| {
-            let sound = seen.lines.iter().all(|line| line.faults.is_empty());
+            let sound = seen.all_lines().all(|line| line.faults.is_empty());
             challenges(seen, "Bearer", |challenge| {
                 sound && challenge.params.is_empty() && challenge.token68.is_none()
             })
@@ -155,7 +155,10 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The `error` parameters that stand on another status than theirs.
+/// The `error` parameters that stand on another status than theirs; a proxy has only 407.
 fn misplaced(seen: &Seen<'_>, error: &str, status: u16) -> Vec<Found> {
-    if seen.is(status) { Vec::new() } else { values(seen, "Bearer", "error", |known| known == error) }
+    if seen.is(status) || seen.is(407) {
+        return Vec::new();
+    }
+    values(seen, "Bearer", "error", |known| known == error)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::lenient::Challenge;
+use super::lenient::{Challenge, Line};
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use crate::model::Level::{Info, Violation, Warning};
@@ -45,9 +45,9 @@ pub(super) const RULES: &[Rule] = &[
         side: Response,
         section: "RFC 9110 11.6.1",
         text: "Several challenges stand on one line, of which some clients read only the first.",
-        remedy: "Send one `WWW-Authenticate` line for each challenge.",
+        remedy: "Send one line of the field for each challenge.",
         find: |seen| {
-            let crowded = seen.lines.iter().filter(|line| line.challenges.len() > 1);
+            let crowded = seen.all_lines().filter(|line| line.challenges.len() > 1);
             crowded.map(|line| Found::part(line.field, line.challenges[1].range.clone())).collect()
         },
     },
@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
             let known = |scheme: &str| {
                 REGISTERED.iter().chain(&OF_THE_CONNECTION).any(|name| name.eq_ignore_ascii_case(scheme))
             };
-            seen.challenges().filter(|challenge| !known(challenge.scheme)).map(named).collect()
+            seen.all_challenges().filter(|challenge| !known(challenge.scheme)).map(named).collect()
         },
     },
     Rule {
@@ -94,8 +94,8 @@ pub(super) const RULES: &[Rule] = &[
         text: "Basic is offered beside Digest, and together they are only as strong as Basic.",
         remedy: "Offer Digest alone if a password must never be sent as it is.",
         find: |seen| {
-            let digest = seen.challenges_of("Digest").next().is_some();
-            seen.challenges_of("Basic").filter(|_| digest).take(1).map(named).collect()
+            let offered = |scheme| seen.challenges().find(move |challenge| challenge.is(scheme));
+            offered("Basic").filter(|_| offered("Digest").is_some()).map(named).into_iter().collect()
         },
     },
     Rule {
@@ -156,17 +156,20 @@ fn named(challenge: &Challenge<'_>) -> Found {
 }
 
 fn repeated(seen: &Seen<'_>) -> Vec<Found> {
-    let all: Vec<&Challenge<'_>> = seen.challenges().collect();
     let key = |challenge: &Challenge<'_>| {
         let param = |name| challenge.param(name).unwrap_or_default().to_owned();
         // Digest may be offered once for each algorithm (RFC 7616 3.7); that has a rule of its own.
         (challenge.scheme.to_ascii_lowercase(), param("realm"), param("algorithm").to_ascii_lowercase())
     };
-    let mut known = HashSet::new();
-    all.into_iter()
-        .filter(|challenge| !known.insert(key(challenge)) && !challenge.is("Digest"))
-        .map(named)
-        .collect()
+    let within = |lines: &[Line<'_>]| {
+        let mut known = HashSet::new();
+        let all = lines.iter().flat_map(|line| &line.challenges);
+        let again = all.filter(|challenge| !known.insert(key(challenge)) && !challenge.is("Digest"));
+        again.map(named).collect::<Vec<_>>()
+    };
+    let mut found = within(&seen.lines);
+    found.extend(within(&seen.proxy_lines));
+    found
 }
 
 /// Fetch: a 401 opens the dialog when credentials are included, which a script's cookies show.

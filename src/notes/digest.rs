@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::lenient::{Challenge, Param};
+use super::lenient::{Challenge, Line, Param};
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use super::select::{challenges, params, values};
@@ -71,9 +71,7 @@ pub(super) const RULES: &[Rule] = &[
         text: "Only MD5 is offered, which is kept for old clients and not recommended.",
         remedy: "Offer `algorithm=SHA-256` on a line before it.",
         find: |seen| {
-            let all: Vec<&Challenge<'_>> = seen.challenges_of("Digest").collect();
-            let only = all.iter().all(|challenge| is_md5(challenge));
-            all.first().filter(|_| only).map(|first| named(first)).into_iter().collect()
+            offers(seen, |all| all.first().filter(|_| all.iter().all(|challenge| is_md5(challenge))).copied())
         },
     },
     Rule {
@@ -84,10 +82,10 @@ pub(super) const RULES: &[Rule] = &[
         text: "MD5 stands before a better algorithm, and clients take the first one they know.",
         remedy: "List the challenges with the best algorithm first.",
         find: |seen| {
-            let all: Vec<&Challenge<'_>> = seen.challenges_of("Digest").collect();
-            let better_later = all.iter().skip(1).any(|challenge| !is_md5(challenge));
-            let first = all.first().filter(|first| is_md5(first) && better_later);
-            first.map(|first| named(first)).into_iter().collect()
+            offers(seen, |all| {
+                let better_later = all.iter().skip(1).any(|challenge| !is_md5(challenge));
+                all.first().filter(|first| is_md5(first) && better_later).copied()
+            })
         },
     },
     Rule {
@@ -98,11 +96,13 @@ pub(super) const RULES: &[Rule] = &[
         text: "Two Digest challenges name the same algorithm, and each has to name another one.",
         remedy: "Send one challenge for each algorithm.",
         find: |seen| {
-            let mut known = HashSet::new();
-            let again = seen.challenges_of("Digest").find(|challenge| {
-                !known.insert((algorithm(challenge).to_ascii_lowercase(), challenge.param("realm")))
-            });
-            again.map(named).into_iter().collect()
+            offers(seen, |all| {
+                let mut known = HashSet::new();
+                let key = |challenge: &Challenge<'_>| {
+                    (algorithm(challenge).to_ascii_lowercase(), challenge.param("realm").map(str::to_owned))
+                };
+                all.iter().find(|challenge| !known.insert(key(challenge))).copied()
+            })
         },
     },
     Rule {
@@ -191,9 +191,9 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// True when the bare value that begins there belongs to a parameter that Digest wants quoted.
-pub(super) fn wants_quotes_at(seen: &Seen<'_>, (line, at): (usize, usize)) -> bool {
-    let challenges = seen.lines.get(line).into_iter().flat_map(|line| &line.challenges);
-    challenges
+pub(super) fn wants_quotes_at(line: &Line<'_>, at: usize) -> bool {
+    line.challenges
+        .iter()
         .filter(|challenge| challenge.is("Digest"))
         .flat_map(|challenge| &challenge.params)
         .any(|param| param.range.contains(&at) && wants_quotes(param))
@@ -227,6 +227,16 @@ fn is_md5(challenge: &Challenge<'_>) -> bool {
     is_one_of(algorithm(challenge), &["MD5", "MD5-sess"])
 }
 
-fn named(challenge: &Challenge<'_>) -> Found {
-    Found::part(challenge.field, challenge.range.clone())
+/// Looks at the Digest challenges of the server together, and at those of a proxy together.
+fn offers(
+    seen: &Seen<'_>,
+    wrong: impl for<'c, 'a> Fn(&[&'c Challenge<'a>]) -> Option<&'c Challenge<'a>>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for lines in [&seen.lines, &seen.proxy_lines] {
+        let all = lines.iter().flat_map(|line| &line.challenges);
+        let digests: Vec<&Challenge<'_>> = all.filter(|challenge| challenge.is("Digest")).collect();
+        found.extend(wrong(&digests).map(|challenge| Found::part(challenge.field, challenge.range.clone())));
+    }
+    found
 }

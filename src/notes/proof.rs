@@ -19,7 +19,11 @@ pub(super) const RULES: &[Rule] = &[
         text: "A login that is too weak or too old is reported with 401, so that the client sends the user to log in again.",
         remedy: "Answer 401 with the same challenge.",
         find: |seen| {
-            if seen.is(401) { Vec::new() } else { both(seen, "error", |error| error == STEP_UP) }
+            if seen.is(401) || seen.is(407) {
+                Vec::new()
+            } else {
+                both(seen, "error", |error| error == STEP_UP)
+            }
         },
     },
     Rule {

@@ -24,6 +24,8 @@ pub(super) struct Seen<'a> {
     pub(super) status: u16,
     /// The lines of `WWW-Authenticate`, read as far as they can be.
     pub(super) lines: Vec<Line<'a>>,
+    /// The lines of `Proxy-Authenticate`, which has the same grammar (RFC 9110 11.7.1).
+    pub(super) proxy_lines: Vec<Line<'a>>,
     /// The content of the response in lower case, as far as rules look.
     pub(super) words: String,
     /// The content of the response, when it is a JSON object.
@@ -36,10 +38,12 @@ const WORDS_BYTES: usize = 8 * 1024;
 impl<'a> Seen<'a> {
     pub(super) fn new(request: Option<&'a Message>, response: &'a Message, past: Past) -> Self {
         let lines = named(response, "www-authenticate").map(lenient::line).collect();
+        let proxy_lines = named(response, "proxy-authenticate").map(lenient::line).collect();
         let body = &response.body.text;
         let words = body[..body.floor_char_boundary(WORDS_BYTES)].to_lowercase();
         let json = serde_json::from_str(body).ok().filter(Value::is_object);
-        Self { request, response, past, status: status(&response.start_line), lines, words, json }
+        let status = status(&response.start_line);
+        Self { request, response, past, status, lines, proxy_lines, words, json }
     }
 
     pub(super) fn is(&self, status: u16) -> bool {
@@ -84,14 +88,19 @@ impl<'a> Seen<'a> {
         self.request.and_then(|request| request.start_line.split(' ').nth(nth)).unwrap_or_default()
     }
 
-    /// The challenges of all lines.
+    /// The lines with challenges of the server and of a proxy.
+    pub(super) fn all_lines(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().chain(&self.proxy_lines)
+    }
+
+    /// The challenges of the server.
     pub(super) fn challenges(&self) -> impl Iterator<Item = &Challenge<'a>> {
         self.lines.iter().flat_map(|line| &line.challenges)
     }
 
-    /// The challenges of one scheme.
-    pub(super) fn challenges_of(&self, scheme: &str) -> impl Iterator<Item = &Challenge<'a>> {
-        self.challenges().filter(move |challenge| challenge.is(scheme))
+    /// The challenges of the server and of a proxy.
+    pub(super) fn all_challenges(&self) -> impl Iterator<Item = &Challenge<'a>> {
+        self.all_lines().flat_map(|line| &line.challenges)
     }
 
     /// What follows the scheme in the request's only `Authorization`, when it has this scheme.

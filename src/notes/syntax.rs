@@ -1,6 +1,8 @@
 //! The syntax of challenges: schemes, commas, quotes (RFC 9110 11).
 
-use super::lenient::Fault;
+use std::ops::Range;
+
+use super::lenient::{Fault, Line};
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use crate::model::Level::{Violation, Warning};
@@ -12,11 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         level: Violation,
         side: Response,
         section: "RFC 9110 11.6.1",
-        text: "The `WWW-Authenticate` field is there, but no challenge is in it.",
+        text: "The `{}` field is there, but no challenge is in it.",
         remedy: "Name a scheme and its parameters, such as `Basic realm=\"…\"`, or leave the field out.",
         find: |seen| {
-            let empty = seen.lines.iter().filter(|line| line.challenges.is_empty() && line.faults.is_empty());
-            empty.map(|line| Found::value(line.field)).collect()
+            let empty = seen.all_lines().filter(|line| line.challenges.is_empty() && line.faults.is_empty());
+            empty.map(|line| Found::value(line.field).saying(line.field.name.trim_end())).collect()
         },
     },
     Rule {
@@ -80,15 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 9110 11.2",
         text: "A value without quotes holds a character that no token may hold.",
         remedy: "Put the value in double quotes.",
-        // What Digest wants quoted has a rule of its own.
-        find: |seen| {
-            faults(seen, Fault::BareValue)
-                .into_iter()
-                .zip(ranges(seen, Fault::BareValue))
-                .filter(|(_, at)| !super::digest::wants_quotes_at(seen, *at))
-                .map(|(found, _)| found)
-                .collect()
-        },
+        find: unquoted,
     },
     Rule {
         name: "value-missing",
@@ -115,9 +109,7 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 9110 5.6.4",
         text: "The value of `{}` is in single quotes, which HTTP takes for a part of the value.",
         remedy: "Use double quotes.",
-        find: |seen| {
-            params(seen, |param| !param.quoted && param.value.len() > 1 && in_single_quotes(&param.value))
-        },
+        find: |seen| params(seen, |param| !param.quoted && in_single_quotes(&param.value)),
     },
     Rule {
         name: "parameter-repeated",
@@ -136,7 +128,7 @@ pub(super) const RULES: &[Rule] = &[
         text: "The realm is sent without quotes, which no server may do.",
         remedy: "Write `realm=\"…\"` with double quotes.",
         find: |seen| {
-            let others = seen.challenges().filter(|challenge| !challenge.is("Digest"));
+            let others = seen.all_challenges().filter(|challenge| !challenge.is("Digest"));
             others
                 .flat_map(|challenge| challenge.params.iter().map(move |param| (challenge, param)))
                 .filter(|(_, param)| param.name.eq_ignore_ascii_case("realm") && !param.quoted)
@@ -155,7 +147,7 @@ pub(super) const RULES: &[Rule] = &[
         find: |seen| {
             let is_realm = |name: &str| name.eq_ignore_ascii_case("realm");
             let params = seen
-                .challenges()
+                .all_challenges()
                 .flat_map(|challenge| challenge.params.iter().map(|param| (challenge.field, param)));
             params
                 .filter(|(_, param)| is_realm(param.name) && param.quoted)
@@ -171,22 +163,25 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The places of all faults of a kind.
 fn faults(seen: &Seen<'_>, kind: Fault) -> Vec<Found> {
-    let all = seen.lines.iter().flat_map(|line| line.faults.iter().map(move |fault| (line.field, fault)));
-    all.filter(|(_, (fault, _))| *fault == kind)
-        .map(|(field, (_, range))| Found::part(field, range.clone()))
-        .collect()
+    places(seen, kind).map(|(line, range)| Found::part(line.field, range.clone())).collect()
 }
 
-fn ranges(seen: &Seen<'_>, kind: Fault) -> Vec<(usize, usize)> {
-    let lines = seen.lines.iter().enumerate();
-    let all = lines.flat_map(|(line, read)| read.faults.iter().map(move |fault| (line, fault)));
-    all.filter(|(_, (fault, _))| *fault == kind).map(|(line, (_, range))| (line, range.start)).collect()
+fn places<'s, 'a>(seen: &'s Seen<'a>, kind: Fault) -> impl Iterator<Item = (&'s Line<'a>, &'s Range<usize>)> {
+    let all = seen.all_lines().flat_map(|line| line.faults.iter().map(move |fault| (line, fault)));
+    all.filter(move |(_, (fault, _))| *fault == kind).map(|(line, (_, range))| (line, range))
+}
+
+/// Values without quotes, but for what Digest wants quoted, which has a rule of its own.
+fn unquoted(seen: &Seen<'_>) -> Vec<Found> {
+    let others = places(seen, Fault::BareValue)
+        .filter(|(line, range)| !super::digest::wants_quotes_at(line, range.start));
+    others.map(|(line, range)| Found::part(line.field, range.clone())).collect()
 }
 
 /// The parameters for which a condition holds, each with its name.
-pub(super) fn params(seen: &Seen<'_>, holds: impl Fn(&super::lenient::Param<'_>) -> bool) -> Vec<Found> {
+fn params(seen: &Seen<'_>, holds: impl Fn(&super::lenient::Param<'_>) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
-    for challenge in seen.challenges() {
+    for challenge in seen.all_challenges() {
         for param in challenge.params.iter().filter(|param| holds(param)) {
             found.push(Found::part(challenge.field, param.range.clone()).saying(param.name));
         }
@@ -195,12 +190,12 @@ pub(super) fn params(seen: &Seen<'_>, holds: impl Fn(&super::lenient::Param<'_>)
 }
 
 fn in_single_quotes(value: &str) -> bool {
-    value.starts_with('\'') && value.ends_with('\'')
+    value.len() > 1 && value.starts_with('\'') && value.ends_with('\'')
 }
 
 fn repeated(seen: &Seen<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for challenge in seen.challenges() {
+    for challenge in seen.all_challenges() {
         for (nth, param) in challenge.params.iter().enumerate() {
             let known = &challenge.params[..nth];
             // The second one of a name is enough.

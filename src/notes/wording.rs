@@ -151,7 +151,8 @@ pub(super) const RULES: &[Rule] = &[
         remedy: "Challenge with what the server takes; for cookies no scheme is registered, so say how to log in.",
         find: |seen| {
             let wanted = seen.says(&["session", "cookie"]) && !seen.says(&["token"]);
-            let bearer = seen.challenges_of("Bearer").next().filter(|_| seen.is(401) && wanted);
+            let bearer =
+                seen.challenges().find(|challenge| challenge.is("Bearer")).filter(|_| seen.is(401) && wanted);
             bearer
                 .map(|challenge| Found::part(challenge.field, challenge.range.clone()))
                 .into_iter()

@@ -14,7 +14,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "challenge-empty",
-        "HTTP/1.1 401\nWWW-Authenticate:\n",
+        "HTTP/1.1 407\nProxy-Authenticate:\n",
         &["HTTP/1.1 401\nWWW-Authenticate: ,, Bearer realm=\"r\" ,\n"],
     ),
     (
@@ -138,21 +138,23 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "proxy-challenge-missing",
         "HTTP/1.1 407\n\nLog in at the proxy.",
-        &["HTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\"\n"],
+        &["HTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\", charset=\"UTF-8\"\n"],
     ),
     (
         "proxy-challenge-misplaced",
-        "HTTP/1.1 401\nProxy-Authenticate: Basic realm=\"r\"\nWWW-Authenticate: Bearer realm=\"r\"\n",
-        &["HTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\"\n\nLog in at the proxy."],
+        "HTTP/1.1 401\nProxy-Authenticate: Basic realm=\"r\", charset=\"UTF-8\"\nWWW-Authenticate: Bearer realm=\"r\"\n",
+        &["HTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\", charset=\"UTF-8\"\n\nLog in at the proxy."],
     ),
     (
         "proxy-status-from-origin",
-        "GET / HTTP/1.1\nHost: h\n\nHTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\"\n",
-        &["GET http://h/ HTTP/1.1\nHost: h\n\nHTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\"\n"],
+        "GET / HTTP/1.1\nHost: h\n\nHTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\", charset=\"UTF-8\"\n",
+        &[
+            "GET http://h/ HTTP/1.1\nHost: h\n\nHTTP/1.1 407\nProxy-Authenticate: Basic realm=\"r\", charset=\"UTF-8\"\n",
+        ],
     ),
     (
         "basic-no-realm",
-        "HTTP/1.1 401\nWWW-Authenticate: Basic charset=\"UTF-8\"\n",
+        "HTTP/1.1 407\nProxy-Authenticate: Basic charset=\"UTF-8\"\n",
         &["HTTP/1.1 401\nWWW-Authenticate: Basic REALM=\"r\", charset=\"UTF-8\"\n"],
     ),
     (

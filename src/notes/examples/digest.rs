@@ -12,7 +12,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "digest-no-nonce",
-        "HTTP/1.1 401\nWWW-Authenticate: Digest realm=\"r\", qop=\"auth\", algorithm=SHA-256\n",
+        "HTTP/1.1 407\nProxy-Authenticate: Digest realm=\"r\", qop=\"auth\", algorithm=SHA-256\n",
         &[
             "HTTP/1.1 401\nWWW-Authenticate: Digest realm=\"r\", Nonce=\"n\", qop=\"auth\", algorithm=SHA-256\n",
         ],
