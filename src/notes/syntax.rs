@@ -171,10 +171,12 @@ fn places<'s, 'a>(seen: &'s Seen<'a>, kind: Fault) -> impl Iterator<Item = (&'s 
     all.filter(move |(_, (fault, _))| *fault == kind).map(|(line, (_, range))| (line, range))
 }
 
-/// Values without quotes, but for what Digest wants quoted, which has a rule of its own.
+/// Values without quotes, but for those that have rules of their own: single quotes, and what Digest wants quoted.
 fn unquoted(seen: &Seen<'_>) -> Vec<Found> {
-    let others = places(seen, Fault::BareValue)
-        .filter(|(line, range)| !super::digest::wants_quotes_at(line, range.start));
+    let others = places(seen, Fault::BareValue).filter(|(line, range)| {
+        let value = &line.field.value[range.start..range.end];
+        !in_single_quotes(value) && !super::digest::wants_quotes_at(line, range.start)
+    });
     others.map(|(line, range)| Found::part(line.field, range.clone())).collect()
 }
 

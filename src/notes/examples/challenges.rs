@@ -64,7 +64,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "single-quotes",
-        "HTTP/1.1 401\nWWW-Authenticate: Basic realm='r', charset=\"UTF-8\"\n",
+        "HTTP/1.1 401\nWWW-Authenticate: Basic realm='r s', charset=\"UTF-8\"\n",
         &["HTTP/1.1 401\nWWW-Authenticate: Basic realm=\"'r'\", charset=\"UTF-8\"\n"],
     ),
     (
