@@ -2,7 +2,7 @@
 
 use super::masked::is_masked;
 use super::rule::{Found, Rule};
-use super::seen::Seen;
+use super::seen::{Seen, after_scheme};
 use crate::auth::basic;
 use crate::auth::grammar::{is_token, is_token68};
 use crate::model::Field;
@@ -15,23 +15,29 @@ pub(super) const RULES: &[Rule] = &[
         level: Violation,
         side: Request,
         section: "RFC 9110 5.3",
-        text: "The request has more than one `Authorization` field, and nobody can say which one counts.",
+        text: "The request has more than one `{}` field, and nobody can say which one counts.",
         remedy: "Send exactly one.",
-        find: |seen| seen.all_asked("authorization").skip(1).take(1).map(Found::value).collect(),
+        find: |seen| {
+            let second = NAMES.iter().filter_map(|name| seen.all_asked(name).nth(1));
+            second.map(|field| Found::value(field).saying(field.name.trim_end())).collect()
+        },
     },
     Rule {
         name: "authorization-without-scheme",
         level: Violation,
         side: Request,
         section: "RFC 9110 11.4",
-        text: "`Authorization` has to begin with the name of a scheme, and this one begins with something else.",
+        text: "`{}` has to begin with the name of a scheme, and this one begins with something else.",
         remedy: "Write the scheme, a space, then the credentials: `Authorization: Bearer …`.",
         find: |seen| {
-            let Some(field) = one(seen) else { return Vec::new() };
-            let (scheme, rest) = field.value.split_once(' ').unwrap_or((&field.value, ""));
-            // A token alone is a legal scheme name only by accident.
-            let looks_secret = rest.is_empty() && (scheme.contains('.') || scheme.len() > 24);
-            if is_token(scheme) && !looks_secret { Vec::new() } else { vec![Found::value(field)] }
+            let odd = |field: &&Field| {
+                let (scheme, rest) = field.value.split_once(' ').unwrap_or((&field.value, ""));
+                // A token alone is a legal scheme name only by accident.
+                let looks_secret = rest.is_empty() && (scheme.contains('.') || scheme.len() > 24);
+                (!is_token(scheme) || looks_secret) && !is_masked(scheme)
+            };
+            let found = single(seen).filter(odd);
+            found.map(|field| Found::value(field).saying(field.name.trim_end())).collect()
         },
     },
     Rule {
@@ -42,14 +48,12 @@ pub(super) const RULES: &[Rule] = &[
         text: "The scheme `{}` stands twice, so its second copy is taken for the credentials.",
         remedy: "Check whether both your code and your library put it in front.",
         find: |seen| {
-            let Some(field) = one(seen) else { return Vec::new() };
-            let mut words = field.value.split(' ').filter(|word| !word.is_empty());
-            let (Some(first), Some(second)) = (words.next(), words.next()) else { return Vec::new() };
-            if first.eq_ignore_ascii_case(second) {
-                vec![Found::value(field).saying(first)]
-            } else {
-                Vec::new()
-            }
+            let twice = |field: &Field| {
+                let mut words = field.value.split(' ').filter(|word| !word.is_empty());
+                let (first, second) = (words.next()?, words.next()?);
+                first.eq_ignore_ascii_case(second).then(|| Found::value(field).saying(first))
+            };
+            single(seen).filter_map(twice).collect()
         },
     },
     Rule {
@@ -60,6 +64,15 @@ pub(super) const RULES: &[Rule] = &[
         text: "`{}` looks like a placeholder that was never filled.",
         remedy: "Look where the value should have come from: an unset variable, a template, an empty form.",
         find: placeholder,
+    },
+    Rule {
+        name: "basic-pair-missing",
+        level: Violation,
+        side: Request,
+        section: "RFC 7617 2",
+        text: "The word `Basic` is there, and neither a user name nor a password follows it.",
+        remedy: "Send `Authorization: Basic` and the Base64 of both, or leave the field out.",
+        find: |seen| pair(seen, str::is_empty),
     },
     Rule {
         name: "basic-not-base64",
@@ -96,8 +109,8 @@ pub(super) const RULES: &[Rule] = &[
         text: "The word `Bearer` is there, and no token follows it.",
         remedy: "Send the token after a space; leave the whole field out when there is none.",
         find: |seen| {
-            let empty = seen.credentials("Bearer").filter(|(_, rest)| rest.is_empty());
-            empty.map(|(field, _)| Found::value(field)).into_iter().collect()
+            let empty = |field: &&Field| after_scheme(field, "Bearer").is_some_and(str::is_empty);
+            single(seen).filter(empty).map(Found::value).collect()
         },
     },
     Rule {
@@ -108,12 +121,15 @@ pub(super) const RULES: &[Rule] = &[
         text: "The token holds a character that no token may hold, such as a quote or a space.",
         remedy: "Send the bare token: no quotes, no line ends, nothing after it.",
         find: |seen| {
-            let Some((field, rest)) = seen.credentials("Bearer") else { return Vec::new() };
-            let odd = !rest.is_empty() && !is_masked(rest) && !is_token68(rest);
-            // A template or a second scheme has a rule of its own.
-            let known = is_placeholder(rest)
-                || rest.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("Bearer"));
-            if odd && !known { vec![Found::value(field)] } else { Vec::new() }
+            let odd = |field: &&Field| {
+                let Some(rest) = after_scheme(field, "Bearer") else { return false };
+                // A template or a second scheme has a rule of its own.
+                let known = is_masked(rest)
+                    || is_placeholder(rest)
+                    || rest.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("Bearer"));
+                !rest.is_empty() && !is_token68(rest) && !known
+            };
+            single(seen).filter(odd).map(Found::value).collect()
         },
     },
     Rule {
@@ -130,11 +146,15 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The request's `Authorization`, when it is the only one.
-fn one<'a>(seen: &Seen<'a>) -> Option<&'a Field> {
-    let mut fields = seen.all_asked("authorization");
-    let first = fields.next()?;
-    fields.next().is_none().then_some(first)
+/// The fields that hold credentials: one for the server, one for a proxy (RFC 9110 11.6.2, 11.7.2).
+const NAMES: [&str; 2] = ["authorization", "proxy-authorization"];
+
+/// Those of them that stand there once.
+fn single<'a>(seen: &Seen<'a>) -> impl Iterator<Item = &'a Field> {
+    NAMES.iter().filter_map(|name| {
+        let mut fields = seen.all_asked(name);
+        fields.next().filter(|_| fields.next().is_none())
+    })
 }
 
 #[derive(PartialEq, Eq)]
@@ -160,9 +180,10 @@ fn decoded(encoded: &str) -> Decoded {
 }
 
 fn pair(seen: &Seen<'_>, holds: impl Fn(&str) -> bool) -> Vec<Found> {
-    let basic = one(seen).and_then(|_| seen.credentials("Basic"));
-    let found = basic.filter(|(_, rest)| !rest.starts_with("Basic ") && holds(rest.trim_end()));
-    found.map(|(field, _)| Found::value(field)).into_iter().collect()
+    let chosen = |field: &&Field| {
+        after_scheme(field, "Basic").is_some_and(|rest| !rest.starts_with("Basic ") && holds(rest.trim_end()))
+    };
+    single(seen).filter(chosen).map(Found::value).collect()
 }
 
 fn is_placeholder(text: &str) -> bool {
@@ -174,8 +195,9 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 fn placeholder(seen: &Seen<'_>) -> Vec<Found> {
-    let Some(field) = one(seen) else { return Vec::new() };
-    let Some((_, rest)) = field.value.split_once(' ') else { return Vec::new() };
-    let rest = rest.trim();
-    if is_placeholder(rest) { vec![Found::value(field).saying(rest)] } else { Vec::new() }
+    let unfilled = |field: &Field| {
+        let rest = field.value.split_once(' ')?.1.trim();
+        (is_placeholder(rest) && !is_masked(rest)).then(|| Found::value(field).saying(rest))
+    };
+    single(seen).filter_map(unfilled).collect()
 }

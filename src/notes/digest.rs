@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::lenient::{Challenge, Line, Param};
 use super::rule::{Found, Rule};
-use super::seen::Seen;
+use super::seen::{Seen, after_scheme};
 use super::select::{challenges, params, values};
 use crate::model::Level::{Violation, Warning};
 use crate::model::Side::Response;
@@ -155,7 +155,8 @@ pub(super) const RULES: &[Rule] = &[
         text: "The nonce is called stale, and the request used none.",
         remedy: "Send `stale=true` only in answer to good credentials with an old nonce.",
         find: |seen| {
-            let used = seen.request.is_none() || seen.credentials("Digest").is_some();
+            let mut sent = seen.credential_fields().filter(|field| after_scheme(field, "Digest").is_some());
+            let used = seen.request.is_none() || sent.next().is_some();
             if used {
                 Vec::new()
             } else {
@@ -171,10 +172,11 @@ pub(super) const RULES: &[Rule] = &[
         text: "The nonce is called stale and offered again, so the client will run in circles.",
         remedy: "Send a new nonce with `stale=true`.",
         find: |seen| {
-            let used = super::digest_answer::param(seen, "nonce");
+            let used = super::digest_answer::nonces(seen);
             let again = |challenge: &Challenge<'_>| {
                 let stale = challenge.param("stale").is_some_and(|value| value.eq_ignore_ascii_case("true"));
-                stale && used.is_some() && challenge.param("nonce") == used.as_deref()
+                let nonce = challenge.param("nonce");
+                stale && used.iter().any(|used| nonce == Some(used))
             };
             challenges(seen, "Digest", again)
         },

@@ -1,13 +1,17 @@
 //! Digest answers in `Authorization`, and what the server says back in `Authentication-Info` (RFC 7616).
 
-use super::lenient::{self, Line};
+use super::lenient::{self, Challenge, Line};
+use super::masked::is_masked;
 use super::rule::{Found, Rule};
-use super::seen::{Past, Seen};
+use super::seen::{Past, Seen, after_scheme};
+use crate::model::Field;
 use crate::model::Level::{Violation, Warning};
 use crate::model::Side::{Request, Response};
 
-/// RFC 7616 3.4: what every answer has to hold.
-const REQUIRED: [&str; 5] = ["realm", "nonce", "uri", "response", "cnonce"];
+/// RFC 7616 3.4: what every answer has to hold, beside the name.
+const REQUIRED: [&str; 4] = ["realm", "nonce", "uri", "response"];
+/// And what every answer to a challenge with `qop` has to hold; before RFC 7616 a challenge could be without.
+const COUNTED: [&str; 3] = ["qop", "nc", "cnonce"];
 /// RFC 7616 3.4: never quoted in an answer.
 const BARE: [&str; 3] = ["algorithm", "qop", "nc"];
 
@@ -20,9 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         text: "The Digest answer lacks `{}`.",
         remedy: "Send username, realm, nonce, uri, response, qop, nc and cnonce.",
         find: |seen| {
-            let Some(line) = answer(seen) else { return Vec::new() };
-            let missing = REQUIRED.into_iter().find(|name| value(&line, name).is_none());
-            missing.map(|name| Found::value(line.field).saying(name)).into_iter().collect()
+            in_answers(seen, |line| missing(seen, line).map(|name| Found::value(line.field).saying(name)))
         },
     },
     Rule {
@@ -33,9 +35,10 @@ pub(super) const RULES: &[Rule] = &[
         text: "The answer was made for another address than the one that is asked for: `{}`.",
         remedy: "Hash the request target as it is sent, with its query.",
         find: |seen| {
-            let Some(line) = answer(seen) else { return Vec::new() };
-            let differs = value(&line, "uri").filter(|uri| uri != seen.target());
-            differs.map(|uri| part(&line, "uri").saying(&uri)).into_iter().collect()
+            let differs = |uri: &String| uri != seen.target() && !is_masked(uri);
+            in_answers(seen, |line| {
+                value(line, "uri").filter(differs).map(|uri| part(line, "uri").saying(&uri))
+            })
         },
     },
     Rule {
@@ -46,10 +49,11 @@ pub(super) const RULES: &[Rule] = &[
         text: "The count of a Digest answer has exactly eight hexadecimal digits, and `{}` has not.",
         remedy: "Write `nc=00000001`, and one more each time the nonce is used.",
         find: |seen| {
-            let Some(line) = answer(seen) else { return Vec::new() };
             let eight = |count: &str| count.len() == 8 && count.bytes().all(|byte| byte.is_ascii_hexdigit());
-            let bad = value(&line, "nc").filter(|count| !eight(count));
-            bad.map(|count| part(&line, "nc").saying(&count)).into_iter().collect()
+            in_answers(seen, |line| {
+                let bad = value(line, "nc").filter(|count| !eight(count) && !is_masked(count));
+                bad.map(|count| part(line, "nc").saying(&count))
+            })
         },
     },
     Rule {
@@ -60,12 +64,12 @@ pub(super) const RULES: &[Rule] = &[
         text: "The value of `{}` must not be quoted in an answer; strict servers refuse that.",
         remedy: "Write `algorithm`, `qop` and `nc` without quotes; servers should accept both.",
         find: |seen| {
-            let Some(line) = answer(seen) else { return Vec::new() };
-            let params = line.challenges.iter().flat_map(|credentials| &credentials.params);
-            let quoted = params.filter(|param| param.quoted).map(|param| param.name);
-            let first =
-                quoted.into_iter().find(|name| BARE.iter().any(|bare| bare.eq_ignore_ascii_case(name)));
-            first.map(|name| part(&line, name).saying(name)).into_iter().collect()
+            let is_bare = |name: &str| BARE.iter().any(|bare| bare.eq_ignore_ascii_case(name));
+            in_answers(seen, |line| {
+                let mut params = line.challenges.iter().flat_map(|credentials| &credentials.params);
+                let first = params.find(|param| param.quoted && is_bare(param.name))?;
+                Some(part(line, first.name).saying(first.name))
+            })
         },
     },
     Rule {
@@ -134,24 +138,39 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The request's Digest credentials; they have the shape of a challenge.
+/// The request's Digest credentials for the server; they have the shape of a challenge.
 fn answer<'a>(seen: &Seen<'a>) -> Option<Line<'a>> {
-    let (field, rest) = seen.credentials("Digest")?;
-    // A lab keeps of a stranger's answer no more than its length.
-    if rest.ends_with("***") {
+    read(seen.asked("authorization")?)
+}
+
+fn read(field: &Field) -> Option<Line<'_>> {
+    // A lab keeps of a stranger's answer no more than its length, and others cut off the end.
+    let rest = after_scheme(field, "Digest")?;
+    if ["***", "...", "…"].iter().any(|mark| rest.ends_with(mark)) {
         return None;
     }
     Some(lenient::line(field)).filter(|line| line.challenges.first().is_some_and(|first| first.is("Digest")))
 }
 
-/// True for what a lab keeps of a stranger's answer: its length.
-fn is_masked(value: &str) -> bool {
-    value.bytes().all(|byte| byte == b'*')
+/// What is found in each of the request's Digest credentials, for the server or for a proxy.
+fn in_answers(seen: &Seen<'_>, wrong: impl Fn(&Line<'_>) -> Option<Found>) -> Vec<Found> {
+    seen.credential_fields().filter_map(read).filter_map(|line| wrong(&line)).collect()
 }
 
-/// A parameter of the request's Digest credentials.
-pub(super) fn param(seen: &Seen<'_>, name: &str) -> Option<String> {
-    value(&answer(seen)?, name)
+/// The nonces that the request used.
+pub(super) fn nonces(seen: &Seen<'_>) -> Vec<String> {
+    seen.credential_fields().filter_map(|field| value(&read(field)?, "nonce")).collect()
+}
+
+/// The first parameter that is not there.
+fn missing(seen: &Seen<'_>, line: &Line<'_>) -> Option<&'static str> {
+    let lacks = |name: &&'static str| value(line, name).is_none();
+    if lacks(&"username") && lacks(&"username*") {
+        return Some("username");
+    }
+    let without_qop = |challenge: &Challenge<'_>| challenge.is("Digest") && challenge.find("qop").is_none();
+    let counted = !seen.all_challenges().any(without_qop);
+    REQUIRED.into_iter().chain(COUNTED.into_iter().filter(|_| counted)).find(lacks)
 }
 
 fn value(line: &Line<'_>, name: &str) -> Option<String> {

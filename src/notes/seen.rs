@@ -103,11 +103,15 @@ impl<'a> Seen<'a> {
         self.all_lines().flat_map(|line| &line.challenges)
     }
 
-    /// What follows the scheme in the request's only `Authorization`, when it has this scheme.
+    /// What follows the scheme in the request's `Authorization`, when it has this scheme.
     pub(super) fn credentials(&self, scheme: &str) -> Option<(&'a Field, &'a str)> {
         let field = self.asked("authorization")?;
-        let (name, rest) = field.value.split_once(' ').unwrap_or((&field.value, ""));
-        name.eq_ignore_ascii_case(scheme).then(|| (field, rest.trim_start_matches(' ')))
+        after_scheme(field, scheme).map(|rest| (field, rest))
+    }
+
+    /// The fields of the request that hold credentials, for the server or for a proxy.
+    pub(super) fn credential_fields(&self) -> impl Iterator<Item = &'a Field> + use<'a> {
+        self.all_asked("authorization").chain(self.all_asked("proxy-authorization"))
     }
 
     /// True when the request is known, and says nothing about who is asking.
@@ -151,6 +155,12 @@ impl<'a> Seen<'a> {
 /// All fields of a message with this name; a blank before the colon has a rule of its own.
 pub(super) fn named<'a>(message: &'a Message, name: &'a str) -> impl Iterator<Item = &'a Field> + use<'a> {
     message.fields.iter().filter(move |field| field.name.trim_end().eq_ignore_ascii_case(name))
+}
+
+/// What follows the scheme in credentials, when they have this scheme (RFC 9110 11.4).
+pub(super) fn after_scheme<'a>(field: &'a Field, scheme: &str) -> Option<&'a str> {
+    let (name, rest) = field.value.split_once(' ').unwrap_or((&field.value, ""));
+    name.eq_ignore_ascii_case(scheme).then(|| rest.trim_start_matches(' '))
 }
 
 /// True when a list field names this token, in any case.

@@ -117,9 +117,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "digest-answer-incomplete",
-        "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
+        "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", qop=auth\n\n\
          HTTP/1.1 400 Bad Request\n\nIncomplete.",
         &[
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username*=UTF-8''u, realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
+           HTTP/1.1 200 OK\n\nyes",
             "GET / HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
            HTTP/1.1 200 OK\n\nyes",
         ],

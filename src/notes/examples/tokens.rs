@@ -125,7 +125,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "authorization-repeated",
         "GET / HTTP/1.1\nHost: h\nAuthorization: Basic YTpi\nauthorization: Bearer abc\n\nHTTP/1.1 400 Bad Request\n\nTwo?",
-        &["GET / HTTP/1.1\nHost: h\nAuthorization: Basic YTpi\nX-Authorization: b\n\nHTTP/1.1 200 OK\n\nyes"],
+        &[
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Basic YTpi\nX-Authorization: b\n\nHTTP/1.1 200 OK\n\nyes",
+            "GET http://h/ HTTP/1.1\nHost: h\nAuthorization: Basic YTpi\nProxy-Authorization: Basic YTpi\n\nHTTP/1.1 200 OK\n\nyes",
+        ],
     ),
     (
         "authorization-without-scheme",
@@ -146,11 +149,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer ${TOKEN}\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
         &[
             "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer nullable\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Basic <redacted>\n\nHTTP/1.1 200 OK\n\nyes",
         ],
     ),
     (
+        "basic-pair-missing",
+        "GET / HTTP/1.1\nHost: h\nAuthorization: Basic \n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
+        &["GET / HTTP/1.1\nHost: h\nAuthorization: Basic Og==\n\nHTTP/1.1 200 OK\n\nyes"],
+    ),
+    (
         "basic-not-base64",
-        "GET / HTTP/1.1\nHost: h\nAuthorization: Basic alice:wonderland\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
+        "GET http://h/ HTTP/1.1\nHost: h\nProxy-Authorization: Basic !!!\n\nHTTP/1.1 407\nProxy-Authenticate: Bearer realm=\"r\"\n",
         &[
             "GET / HTTP/1.1\nHost: h\nAuthorization: Basic REDACTED\n\nHTTP/1.1 200 OK\n\nyes",
             "GET / HTTP/1.1\nHost: h\nAuthorization: Basic dXNl...\n\nHTTP/1.1 200 OK\n\nyes",
