@@ -35,7 +35,8 @@ pub(super) const RULES: &[Rule] = &[
         text: "The answer was made for another address than the one that is asked for: `{}`.",
         remedy: "Hash the request target as it is sent, with its query.",
         find: |seen| {
-            let differs = |uri: &String| uri != seen.target() && !is_masked(uri);
+            let target = within_origin(seen.target());
+            let differs = |uri: &String| within_origin(uri) != target && !is_masked(uri);
             in_answers(seen, |line| {
                 value(line, "uri").filter(differs).map(|uri| part(line, "uri").saying(&uri))
             })
@@ -171,6 +172,18 @@ fn missing(seen: &Seen<'_>, line: &Line<'_>) -> Option<&'static str> {
     let without_qop = |challenge: &Challenge<'_>| challenge.is("Digest") && challenge.find("qop").is_none();
     let counted = !seen.all_challenges().any(without_qop);
     REQUIRED.into_iter().chain(COUNTED.into_iter().filter(|_| counted)).find(lacks)
+}
+
+/// An address without its origin: a proxy is asked for all of it, and the server for the rest (RFC 9112 3.2.2).
+fn within_origin(address: &str) -> &str {
+    let rest = ["http://", "https://"].into_iter().find_map(|scheme| {
+        let start = address.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
+        Some(&address[start.len()..])
+    });
+    match rest {
+        Some(rest) => rest.find(['/', '?']).map_or("/", |at| &rest[at..]),
+        None => address,
+    }
 }
 
 fn value(line: &Line<'_>, name: &str) -> Option<String> {

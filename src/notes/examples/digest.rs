@@ -133,6 +133,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[
             "GET /?a=b HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/?a=b\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
            HTTP/1.1 200 OK\n\nyes",
+            "GET http://h/?a=b HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"/?a=b\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
+           HTTP/1.1 200 OK\n\nyes",
+            "GET /a HTTP/1.1\nHost: h\nAuthorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"HTTP://h/a\", response=\"x\", cnonce=\"c\", nc=00000001, qop=auth\n\n\
+           HTTP/1.1 200 OK\n\nyes",
         ],
     ),
     (
