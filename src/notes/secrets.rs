@@ -4,8 +4,8 @@ use super::masked::is_masked;
 use super::rule::{Found, Rule};
 use super::seen::{Seen, query};
 use crate::model::Level::{Info, Violation, Warning};
-use crate::model::Message;
 use crate::model::Side::{Request, Response};
+use crate::model::{Field, Message};
 
 /// Query parameters that hold a secret by their usual names. A signature on a link is made to be there.
 const SECRET: [&str; 12] = [
@@ -58,8 +58,9 @@ pub(super) const RULES: &[Rule] = &[
         remedy: "Leave it out: clients that need credentials are asked for them with 401.",
         find: |seen| {
             let fields = ["location", "content-location", "link", "refresh"].iter();
-            let found = fields.filter_map(|name| seen.field(name)).find(|field| has_userinfo(&field.value));
-            found.map(Found::value).into_iter().collect()
+            let mut found = fields.filter_map(|name| seen.field(name));
+            let first = found.find(|field| addresses(field).into_iter().any(has_userinfo));
+            first.map(Found::value).into_iter().collect()
         },
     },
     Rule {
@@ -117,9 +118,25 @@ pub(super) fn has_token(seen: &Seen<'_>) -> bool {
     in_form || query(seen.target()).any(|(name, _)| name == "access_token")
 }
 
-fn has_userinfo(value: &str) -> bool {
-    let authority = value.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#', '>']).next());
-    authority.flatten().is_some_and(|authority| authority.contains('@'))
+/// The addresses that a field holds: `Link` has them in angle brackets, `Refresh` behind a number of seconds.
+fn addresses(field: &Field) -> Vec<&str> {
+    let value = field.value.as_str();
+    match field.name.trim_end().to_ascii_lowercase().as_str() {
+        "link" => value.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect(),
+        "refresh" => {
+            let after = value.split_once([';', ',']).map_or("", |(_, after)| after.trim());
+            let named = after.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url="));
+            vec![if named { after[4..].trim_matches(['"', '\'', ' ']) } else { after }]
+        }
+        _ => vec![value],
+    }
+}
+
+/// Of http and https alone; what stands behind a path or a query is no authority (RFC 3986 3).
+fn has_userinfo(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("//") else { return false };
+    let is_web = ["", "http:", "https:"].iter().any(|own| own.eq_ignore_ascii_case(scheme));
+    is_web && rest.split(['/', '?', '#']).next().is_some_and(|authority| authority.contains('@'))
 }
 
 fn contains(response: &Message, secret: &str) -> bool {

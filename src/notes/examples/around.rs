@@ -106,7 +106,12 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "userinfo-in-address",
         "HTTP/1.1 302 Found\nLocation: https://alice:wonderland@h.example/\n",
-        &["HTTP/1.1 302 Found\nLocation: https://h.example/@alice\n"],
+        &[
+            "HTTP/1.1 302 Found\nLocation: https://h.example/@alice\n",
+            "HTTP/1.1 302 Found\nLocation: /login?next=https://user@host.example/\n",
+            "HTTP/1.1 302 Found\nLocation: https://h.example?next=//user@host.example/\n",
+            "HTTP/1.1 302 Found\nLocation: ssh://git@h.example/\n",
+        ],
     ),
     (
         "referer-with-secret",
