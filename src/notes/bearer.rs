@@ -1,5 +1,6 @@
 //! Bearer challenges (RFC 6750).
 
+use super::carriers::is_anonymous;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use super::select::{challenges, params, values};
@@ -49,10 +50,11 @@ pub(super) const RULES: &[Rule] = &[
         text: "The request carried no token, so there is no `{}` to report.",
         remedy: "Send the challenge without `error` to those who have not tried yet.",
         find: |seen| {
-            let none = seen.request.is_some()
-                && seen.asked("authorization").is_none()
-                && !super::secrets::has_token(seen);
-            if none { values(seen, "Bearer", "error", |error| ERRORS.contains(&error)) } else { Vec::new() }
+            if is_anonymous(seen) {
+                values(seen, "Bearer", "error", |error| ERRORS.contains(&error))
+            } else {
+                Vec::new()
+            }
         },
     },
     Rule {

@@ -5,6 +5,7 @@ mod rule;
 mod seen;
 
 // What several topics ask.
+mod carriers;
 mod dates;
 mod freshness;
 mod masked;

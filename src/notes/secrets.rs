@@ -2,7 +2,7 @@
 
 use super::masked::is_masked;
 use super::rule::{Found, Rule};
-use super::seen::{Seen, query};
+use super::seen::query;
 use crate::model::Level::{Info, Violation, Warning};
 use crate::model::Side::{Request, Response};
 use crate::model::{Field, Message};
@@ -110,12 +110,6 @@ pub(super) const RULES: &[Rule] = &[
 fn secret(address: &str) -> Option<&'static str> {
     let named = |name: &str| SECRET.into_iter().find(|known| known.eq_ignore_ascii_case(name));
     query(address).filter(|(_, value)| !value.is_empty()).find_map(|(name, _)| named(name))
-}
-
-/// True when the request carries a token in one of the ways that RFC 6750 2 knows beside `Authorization`.
-pub(super) fn has_token(seen: &Seen<'_>) -> bool {
-    let in_form = seen.request.is_some_and(|request| request.body.text.contains("access_token="));
-    in_form || query(seen.target()).any(|(name, _)| name == "access_token")
 }
 
 /// The addresses that a field holds: `Link` has them in angle brackets, `Refresh` behind a number of seconds.

@@ -114,12 +114,6 @@ impl<'a> Seen<'a> {
         self.all_asked("authorization").chain(self.all_asked("proxy-authorization"))
     }
 
-    /// True when the request is known, and says nothing about who is asking.
-    pub(super) fn came_without_credentials(&self) -> bool {
-        const CARRIERS: [&str; 4] = ["authorization", "cookie", "x-api-key", "proxy-authorization"];
-        self.request.is_some() && CARRIERS.iter().all(|name| self.asked(name).is_none())
-    }
-
     /// True when one of the phrases stands in the content of the response.
     pub(super) fn says(&self, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| self.words.contains(phrase))

@@ -1,5 +1,6 @@
 //! The status itself: whether it exists, and whether it is the right one of 401, 403 and their neighbours (RFC 9110 15).
 
+use super::carriers::is_anonymous;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use crate::model::Level::{Info, Violation, Warning};
@@ -79,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
         text: "Nobody has tried to log in, and the answer is a 403 that offers how: that is what 401 is for.",
         remedy: "Answer 401 with the same challenge, so that clients come back with credentials.",
         find: |seen| {
-            let offered = seen.lines.first().filter(|_| seen.is(403) && seen.came_without_credentials());
+            let offered = seen.lines.first().filter(|_| seen.is(403) && is_anonymous(seen));
             offered.map(|line| Found::value(line.field)).into_iter().collect()
         },
     },

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::carriers::is_anonymous;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use super::statuses::is_login;
@@ -87,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
         text: "Somebody who has not said who they are is refused for a role that they may well have.",
         remedy: "Ask who it is first, with 401 and a challenge; look at the role afterwards.",
         find: |seen| {
-            let unknown = seen.came_without_credentials() && seen.lines.is_empty();
+            let unknown = is_anonymous(seen) && seen.lines.is_empty();
             seen.when(seen.is(403) && unknown && seen.says(&NOT_ALLOWED) && !seen.says(&LOGIN_WANTED))
         },
     },

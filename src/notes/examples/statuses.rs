@@ -143,6 +143,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[
             "GET / HTTP/1.1\nHost: h\nAuthorization: Basic YTpi\n\nHTTP/1.1 403 Forbidden\n\nThis needs the role admin.",
             "GET / HTTP/1.1\nHost: h\n\nHTTP/1.1 403 Forbidden\n\nYour address is not on the list.",
+            "GET / HTTP/1.1\nHost: h\nX-Vault-Token: a\n\nHTTP/1.1 403 Forbidden\n\nThis needs the role admin.",
         ],
     ),
     (

@@ -24,6 +24,8 @@ pub(super) const EXAMPLES: &[Example] = &[
              HTTP/1.1 401\nWWW-Authenticate: Bearer error=\"invalid_token\"\n",
             "GET / HTTP/1.1\nHost: h\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
             "HTTP/1.1 401\nWWW-Authenticate: Bearer error=\"invalid_token\"\n",
+            "GET / HTTP/1.1\nHost: h\nPRIVATE-TOKEN: abc\n\n\
+             HTTP/1.1 401\nWWW-Authenticate: Bearer error=\"invalid_token\"\n",
         ],
     ),
     (
