@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         level: Warning,
         side: Response,
         section: "RFC 6750 3.1",
-        text: "`{}` is no error code that a client of Bearer knows.",
+        text: "`{}` is no registered error code of Bearer, so a client knows it only if it was told.",
         remedy: "Use `invalid_request`, `invalid_token` or `insufficient_scope`, and put the details into `error_description`.",
         find: |seen| values(seen, "Bearer", "error", |error| !ERRORS.contains(&error)),
     },
@@ -115,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 6750 3",
         text: "Scopes are separated by spaces; a comma makes `{}` one scope with a strange name.",
         remedy: "Write the scopes with one space between them.",
-        find: |seen| values(seen, "Bearer", "scope", |scope| scope.contains(',')),
+        find: |seen| values(seen, "Bearer", "scope", has_comma_between),
     },
     Rule {
         name: "bearer-scope-missing",
@@ -163,4 +163,29 @@ fn misplaced(seen: &Seen<'_>, error: &str, status: u16) -> Vec<Found> {
         return Vec::new();
     }
     values(seen, "Bearer", "error", |known| known == error)
+}
+
+/// A comma between two scopes. `repository:name:pull,push` is one, as registries of containers write it.
+fn has_comma_between(scopes: &str) -> bool {
+    scopes
+        .split(' ')
+        .filter_map(|scope| scope.split_once(','))
+        .any(|(before, after)| after.is_empty() || !before.contains(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_comma_between;
+
+    #[test]
+    fn a_comma_inside_of_a_scope_is_not_one_between_two() {
+        for list in ["a,b", "a, b", "read:org, repo", "a b,c", "repo,user:email"] {
+            assert!(has_comma_between(list), "{list}");
+        }
+        for one in
+            ["", "a b", "repository:samalba/my-app:pull,push", "registry:catalog:* repository:a:push,pull"]
+        {
+            assert!(!has_comma_between(one), "{one}");
+        }
+    }
 }

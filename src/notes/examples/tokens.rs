@@ -60,7 +60,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "bearer-scope-commas",
         "HTTP/1.1 403\nWWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"a,b\"\n",
-        &["HTTP/1.1 403\nWWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"a b\"\n"],
+        &[
+            "HTTP/1.1 403\nWWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"a b\"\n",
+            "HTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"https://h/token\",service=\"h\",scope=\"repository:a/b:pull,push\"\n",
+        ],
     ),
     (
         "bearer-scope-missing",
