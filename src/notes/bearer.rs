@@ -4,6 +4,8 @@ use super::carriers::is_anonymous;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use super::select::{challenges, params, values};
+use super::statuses::spent_quota;
+use crate::model::Field;
 use crate::model::Level::{Violation, Warning};
 use crate::model::Side::Response;
 
@@ -139,7 +141,7 @@ pub(super) const RULES: &[Rule] = &[
         remedy: "Send `WWW-Authenticate: Bearer` with `error=\"insufficient_scope\"`, if that is the reason.",
         find: |seen| {
             let with_token = seen.credentials("Bearer").is_some();
-            seen.when(seen.is(403) && with_token && seen.lines.is_empty())
+            seen.when(seen.is(403) && with_token && seen.lines.is_empty() && !is_about_something_else(seen))
         },
     },
     Rule {
@@ -171,6 +173,20 @@ fn has_comma_between(scopes: &str) -> bool {
         .split(' ')
         .filter_map(|scope| scope.split_once(','))
         .any(|(before, after)| after.is_empty() || !before.contains(':'))
+}
+
+/// True when no better token would help: a limit, a forged form, or something in front of the server.
+fn is_about_something_else(seen: &Seen<'_>) -> bool {
+    let has = |name, part| {
+        seen.field(name).is_some_and(|field: &Field| field.value.to_ascii_lowercase().contains(part))
+    };
+    let in_front = seen.field("cf-mitigated").is_some()
+        || has("server", "akamaighost")
+        || has("x-cache", "error from cloudfront")
+        // Cloudflare's numbers, such as 1020 for a firewall rule.
+        || (has("server", "cloudflare") && seen.says(&["error code: 1", "error 1", "cf-error"]));
+    let limited = spent_quota(seen).is_some() || seen.field("retry-after").is_some();
+    in_front || limited || seen.says(&["rate limit", "csrf", "xsrf"])
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::carriers::is_anonymous;
 use super::rule::{Found, Rule};
 use super::seen::Seen;
+use crate::model::Field;
 use crate::model::Level::{Info, Violation, Warning};
 use crate::model::Side::Response;
 
@@ -91,12 +92,7 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 6585 4",
         text: "The limit of requests is used up, and the answer is a 403, which sounds as if waiting would not help.",
         remedy: "Answer 429 with `Retry-After`.",
-        find: |seen| {
-            const LEFT: [&str; 3] =
-                ["x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining"];
-            let spent = LEFT.iter().filter_map(|name| seen.field(name)).find(|field| field.value == "0");
-            spent.filter(|_| seen.is(403)).map(Found::value).into_iter().collect()
-        },
+        find: |seen| spent_quota(seen).filter(|_| seen.is(403)).map(Found::value).into_iter().collect(),
     },
     Rule {
         name: "login-by-redirect",
@@ -139,6 +135,12 @@ pub(super) const RULES: &[Rule] = &[
 
 fn is_registered(code: u16) -> bool {
     !UNASSIGNED.iter().any(|(first, last)| (*first..=*last).contains(&code))
+}
+
+/// The field that says that no request is left.
+pub(super) fn spent_quota<'a>(seen: &Seen<'a>) -> Option<&'a Field> {
+    const LEFT: [&str; 3] = ["x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining"];
+    LEFT.iter().filter_map(|name| seen.field(name)).find(|field| field.value == "0")
 }
 
 /// True for the address of a login page, as most programs call it.

@@ -75,6 +75,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer abc\n\nHTTP/1.1 403 Forbidden\n\nNo.",
         &[
             "GET / HTTP/1.1\nHost: h\nAuthorization: Basic YTpi\n\nHTTP/1.1 403 Forbidden\n\nNo.",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer abc\n\nHTTP/1.1 403 Forbidden\nServer: cloudflare\n\nerror code: 1020",
+            "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer abc\n\nHTTP/1.1 403 Forbidden\n\nThe CSRF token is missing.",
             "GET / HTTP/1.1\nHost: h\nAuthorization: Bearer abc\n\nHTTP/1.1 404 Not Found\nCache-Control: no-store\n\nNo.",
         ],
     ),
