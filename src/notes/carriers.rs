@@ -40,6 +40,14 @@ pub(super) fn is_anonymous(seen: &Seen<'_>) -> bool {
     !in_field && !in_query && !content_has_credentials(request)
 }
 
+/// True for a link that is its own proof: whoever holds it logs in nowhere.
+pub(super) fn is_signed_link(seen: &Seen<'_>) -> bool {
+    query(seen.target()).any(|(name, _)| {
+        let name = name.to_ascii_lowercase();
+        name.ends_with("signature") || name == "sig"
+    })
+}
+
 fn names_credentials(name: &str, whole: &[&str]) -> bool {
     let name = name.trim_end().to_ascii_lowercase();
     // These prove which page asks, and not who.

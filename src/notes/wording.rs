@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::carriers::is_anonymous;
+use super::carriers::{is_anonymous, is_signed_link};
 use super::rule::{Found, Rule};
 use super::seen::Seen;
 use super::statuses::is_login;
 use crate::model::Level::Warning;
 use crate::model::Side::Response;
 
-const WRONG_CREDENTIALS: [&str; 14] = [
+const WRONG_CREDENTIALS: [&str; 18] = [
     "wrong password",
     "invalid password",
     "incorrect password",
@@ -24,9 +24,13 @@ const WRONG_CREDENTIALS: [&str; 14] = [
     "token has expired",
     "invalid token",
     "no account has this",
+    "invalid api key",
+    "invalid access token",
+    "invalid or expired token",
+    "invalid or non-existent authentication information",
 ];
 
-const LOGIN_WANTED: [&str; 14] = [
+const LOGIN_WANTED: [&str; 17] = [
     "login required",
     "login is required",
     "authentication required",
@@ -41,13 +45,63 @@ const LOGIN_WANTED: [&str; 14] = [
     "missing credentials",
     "no credentials",
     "credentials are required",
+    "credentials were not provided",
+    "credentials not provided",
+    "sign in to continue",
 ];
 
 const NOT_THERE: [&str; 5] =
     ["not found", "does not exist", "doesn't exist", "no such ", "there is nothing here"];
 
-const NOT_ALLOWED: [&str; 6] =
-    ["role", "not an admin", "administrator", "insufficient permission", "your permission", "privilege"];
+/// What a sentence is about that misses something else than what was asked for.
+const SOMETHING_ELSE: [&str; 20] = [
+    "access",
+    "account",
+    "api key",
+    "certificate",
+    "cookie",
+    "credential",
+    "csrf",
+    "header",
+    "key",
+    "origin",
+    "organization",
+    "permission",
+    "policy",
+    "rbac",
+    "role",
+    "session",
+    "signature",
+    "tenant",
+    "token",
+    "user",
+];
+
+/// Whole phrases: `role="main"` stands in many pages, and "your cache administrator" in those of a proxy.
+const NOT_ALLOWED: [&str; 22] = [
+    "needs the role",
+    "need the role",
+    "requires the role",
+    "have the role",
+    "lack the role",
+    "lacks the role",
+    "role is missing",
+    "missing role",
+    "missing the role",
+    "required role",
+    "role is required",
+    "role required",
+    "not an admin",
+    "must be an admin",
+    "admins only",
+    "administrators only",
+    "only administrators",
+    "administrator privilege",
+    "administrator rights",
+    "insufficient permission",
+    "insufficient privilege",
+    "insufficient role",
+];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -57,7 +111,11 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 9110 15.5.2",
         text: "The content says that the credentials are wrong, and the status is the one for credentials that are right and not enough.",
         remedy: "Answer 401 with a challenge: the client may try again.",
-        find: |seen| seen.when(seen.is(403) && seen.says(&WRONG_CREDENTIALS)),
+        find: |seen| {
+            // A token against forged forms is no credentials, and no challenge makes a link good again.
+            let other = seen.says(&["csrf", "xsrf"]) || is_signed_link(seen);
+            seen.when(seen.is(403) && seen.says(&WRONG_CREDENTIALS) && !other)
+        },
     },
     Rule {
         name: "login-wanted-forbidden",
@@ -78,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
         section: "RFC 9110 15.5.5",
         text: "The content says that there is nothing here, and the status says that there is, and that it is kept from you.",
         remedy: "Answer 404; if the point is to hide what exists, answer 404 for both.",
-        find: |seen| seen.when(seen.is(403) && seen.says(&NOT_THERE)),
+        find: |seen| seen.when(seen.is(403) && misses_itself(&seen.words)),
     },
     Rule {
         name: "role-before-identity",
@@ -161,6 +219,24 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
 ];
+
+/// True when a sentence says that what was asked for is not there, and not a role, a user or a token.
+fn misses_itself(words: &str) -> bool {
+    const AROUND_BYTES: usize = 80;
+    // A dot inside of a name ends no sentence; to begin too early costs no more than silence.
+    const BEGINNINGS: [&str; 5] = ["<", ">", "\n", "\",", "\":"];
+    NOT_THERE.iter().any(|phrase| {
+        words.match_indices(phrase).any(|(at, _)| {
+            let before = &words[words.floor_char_boundary(at.saturating_sub(AROUND_BYTES))..at];
+            let end = words.floor_char_boundary(at + phrase.len() + AROUND_BYTES);
+            let after = &words[at + phrase.len()..end];
+            let before =
+                BEGINNINGS.iter().fold(before, |rest, mark| rest.rsplit(mark).next().unwrap_or(rest));
+            let after = after.split(['<', '>', '\n', '.', '"']).next().unwrap_or_default();
+            !SOMETHING_ELSE.iter().any(|other| before.contains(other) || after.contains(other))
+        })
+    })
+}
 
 fn by_case(seen: &Seen<'_>) -> Vec<Found> {
     let Some(field) = seen.asked("authorization") else { return Vec::new() };

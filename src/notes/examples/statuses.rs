@@ -122,7 +122,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "wrong-credentials-forbidden",
         "HTTP/1.1 403 Forbidden\n\nWrong password.",
-        &["HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"r\"\n\nWrong password."],
+        &[
+            "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=\"r\"\n\nWrong password.",
+            "HTTP/1.1 403 Forbidden\n\nThe CSRF token expired.",
+        ],
     ),
     (
         "login-wanted-forbidden",
@@ -135,6 +138,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[
             "HTTP/1.1 404 Not Found\n\n<h1>Page not found</h1>",
             "HTTP/1.1 403 Forbidden\n\n<h1>Found, and kept.</h1>",
+            "HTTP/1.1 403 Forbidden\n\npods is forbidden: RBAC: role.rbac.authorization.k8s.io \"viewer\" not found",
+            "HTTP/1.1 403 Forbidden\n\nNo such user.",
         ],
     ),
     (
@@ -143,6 +148,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[
             "GET / HTTP/1.1\nHost: h\nAuthorization: Basic YTpi\n\nHTTP/1.1 403 Forbidden\n\nThis needs the role admin.",
             "GET / HTTP/1.1\nHost: h\n\nHTTP/1.1 403 Forbidden\n\nYour address is not on the list.",
+            "GET / HTTP/1.1\nHost: h\n\nHTTP/1.1 403 Forbidden\n\n<div role=\"main\">Your cache administrator is root.</div>",
             "GET / HTTP/1.1\nHost: h\nX-Vault-Token: a\n\nHTTP/1.1 403 Forbidden\n\nThis needs the role admin.",
         ],
     ),
