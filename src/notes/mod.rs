@@ -30,6 +30,7 @@ mod proof;
 mod required;
 mod secrets;
 mod statuses;
+mod success;
 mod syntax;
 mod wording;
 
@@ -63,6 +64,7 @@ pub const CHECKS: &[&[Rule]] = &[
     credentials::RULES,
     required::RULES,
     wording::RULES,
+    success::RULES,
     caching::RULES,
     cookies::RULES,
     cors::RULES,

@@ -133,7 +133,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn is_registered(code: u16) -> bool {
+pub(super) fn is_registered(code: u16) -> bool {
     !UNASSIGNED.iter().any(|(first, last)| (*first..=*last).contains(&code))
 }
 
@@ -150,7 +150,7 @@ pub(super) fn is_login(address: &str) -> bool {
 }
 
 /// True when the request is known to come from a program that wants data and not a page.
-fn asks_for_data(seen: &Seen<'_>) -> bool {
+pub(super) fn asks_for_data(seen: &Seen<'_>) -> bool {
     let accepts = |kind: &str| seen.asked("accept").is_some_and(|field| field.value.contains(kind));
     let scripted = seen.asked("x-requested-with").is_some()
         || seen.asked("sec-fetch-dest").is_some_and(|field| field.value == "empty");

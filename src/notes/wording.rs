@@ -1,11 +1,8 @@
 //! What the content says and the status does not: the sentence gives away which code was meant.
 
-use serde_json::Value;
-
 use super::carriers::{is_anonymous, is_signed_link};
 use super::rule::{Found, Rule};
 use super::seen::Seen;
-use super::statuses::is_login;
 use crate::model::Level::Warning;
 use crate::model::Side::Response;
 
@@ -181,27 +178,6 @@ pub(super) const RULES: &[Rule] = &[
         find: by_case,
     },
     Rule {
-        name: "error-inside-success",
-        level: Warning,
-        side: Response,
-        section: "RFC 9110 15.3.1",
-        text: "The status says that it worked, and the content says that it did not.",
-        remedy: "Send the status that is meant: 401 for missing or wrong credentials, 403 for too few rights.",
-        find: |seen| seen.when(seen.is_success() && seen.json.as_ref().is_some_and(is_error)),
-    },
-    Rule {
-        name: "login-page-with-success",
-        level: Warning,
-        side: Response,
-        section: "RFC 9110 15.5.2",
-        text: "A login form comes with the status of a success, so programs and caches take it for what they asked for.",
-        remedy: "Answer 401, or redirect to the login page and let that one be the success.",
-        find: |seen| {
-            let form = seen.says(&["type=\"password\"", "type='password'", "type=password"]);
-            seen.when(seen.is_success() && form && !is_login(seen.target()))
-        },
-    },
-    Rule {
         name: "session-with-bearer",
         level: Warning,
         side: Response,
@@ -244,17 +220,4 @@ fn by_case(seen: &Seen<'_>) -> Vec<Found> {
     let other_case = seen.challenges().any(|offered| offered.is(scheme) && offered.scheme != scheme);
     let refused = matches!(seen.status, 400 | 401 | 403) && seen.says(&["scheme"]);
     if other_case && refused { vec![Found::part(field, 0..scheme.len()).saying(scheme)] } else { Vec::new() }
-}
-
-/// JSON that reports a failure by itself, in one of the usual ways.
-fn is_error(json: &Value) -> bool {
-    let is = |key: &str, expected: bool| json.get(key).and_then(Value::as_bool) == Some(expected);
-    let error = json.get("error").is_some_and(|error| match error {
-        Value::Null | Value::Bool(false) => false,
-        Value::String(text) => !text.is_empty(),
-        _ => true,
-    });
-    let code =
-        |key: &str| json.get(key).and_then(Value::as_u64).is_some_and(|code| (400..600).contains(&code));
-    error || is("ok", false) || is("success", false) || code("status") || code("code")
 }

@@ -170,8 +170,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "login-page-with-success",
-        "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<form><input type=\"password\"></form>",
+        "GET /report HTTP/1.1\nHost: h\n\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n<title>Sign in</title><form><input type=\"password\"></form>",
         &[
+            "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<title>Sign in</title><form><input type=\"password\"></form>",
+            "GET /news HTTP/1.1\nHost: h\n\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n<title>News</title><form><input type=\"password\"></form>",
+            "GET /start HTTP/1.1\nHost: h\n\nHTTP/1.1 200 OK\n\n<title>Log in or join</title><input type=\"password\"><input type=\"password\">",
             "GET /login HTTP/1.1\nHost: h\n\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n<form><input type=\"password\"></form>",
             "HTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\nContent-Type: text/html\n\n<form><input type=\"password\"></form>",
         ],
