@@ -106,7 +106,11 @@ pub(super) const RULES: &[Rule] = &[
         text: "A challenge on a success says that credentials would change the answer.",
         remedy: "Keep it if that is what you mean, and leave it out otherwise.",
         find: |seen| {
-            let first = seen.challenges().next().filter(|_| seen.is_success());
+            // RFC 4559 5: with a token it is the last step of a login that succeeded.
+            let ends_login =
+                |challenge: &&Challenge<'_>| challenge.is("Negotiate") && challenge.token68.is_some();
+            let first = seen.challenges().find(|challenge| !ends_login(challenge));
+            let first = first.filter(|_| seen.is_success());
             first.map(|challenge| Found::value(challenge.field)).into_iter().collect()
         },
     },
