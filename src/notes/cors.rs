@@ -1,7 +1,9 @@
 //! What other origins' scripts may see of a refusal (Fetch, the CORS protocol).
 
+use super::preflight::is_preflight;
 use super::rule::{Found, Rule};
 use super::seen::{Seen, any_lists};
+use crate::model::Field;
 use crate::model::Level::{Info, Violation, Warning};
 use crate::model::Side::Response;
 
@@ -53,7 +55,10 @@ pub(super) const RULES: &[Rule] = &[
         remedy: "Send the origin that asked, as it was sent: scheme, host and port, no slash, no list.",
         find: |seen| {
             let origins: Vec<_> = seen.fields("access-control-allow-origin").collect();
-            let bad = origins.iter().find(|field| !is_origin(&field.value)).or(origins.get(1));
+            // What was sent as an origin is one, whatever it looks like.
+            let asked = seen.asked("origin").map(|field| field.value.as_str());
+            let is_wrong = |field: &&&Field| !is_origin(&field.value) && asked != Some(&field.value);
+            let bad = origins.iter().find(is_wrong).or(origins.get(1));
             bad.map(|field| Found::value(field)).into_iter().collect()
         },
     },
@@ -86,10 +91,12 @@ pub(super) const RULES: &[Rule] = &[
         level: Warning,
         side: Response,
         section: "Fetch #cors-protocol-and-http-caches",
-        text: "The answer names the origin that asked, and a cache is not told that it depends on it.",
-        remedy: "Add `Vary: Origin`.",
+        text: "The answer names the origin that asked, and unless it names the same to everybody, a cache has to be told.",
+        remedy: "Add `Vary: Origin`, or send the same with every answer.",
         find: |seen| {
-            let one = |value: &str| value != "*" && value != "null" && is_origin(value);
+            // Without this origin in the request it is a fixed one, which depends on nobody.
+            let asked = seen.asked("origin").filter(|_| seen.method() != "OPTIONS");
+            let one = |value: &str| value != "null" && asked.is_some_and(|asked| asked.value == value);
             let field = seen.field("access-control-allow-origin").filter(|field| one(&field.value));
             let told = any_lists(seen.fields("vary"), "origin") || any_lists(seen.fields("vary"), "*");
             let kept_out = seen.directive("no-store").is_some();
@@ -100,16 +107,21 @@ pub(super) const RULES: &[Rule] = &[
 
 /// True when scripts of other origins may read the response, but not this field of it.
 fn hidden(seen: &Seen<'_>, name: &str) -> bool {
-    let open = seen.field("access-control-allow-origin").is_some();
+    // Nobody gets to read the answer to a preflight.
+    let open = seen.field("access-control-allow-origin").is_some() && !is_preflight(seen);
     // `*` stands for all fields, unless credentials are included.
     let wildcard = any_lists(seen.fields("access-control-expose-headers"), "*")
         && seen.field("access-control-allow-credentials").is_none();
     open && !wildcard && !any_lists(seen.fields("access-control-expose-headers"), name)
 }
 
+/// Extensions and apps have schemes of their own, such as `capacitor://localhost` (RFC 3986 3.1).
 fn is_origin(value: &str) -> bool {
-    let host = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    value == "*"
-        || value == "null"
-        || host.is_some_and(|host| !host.is_empty() && !host.contains(['/', ',', ' ', '*']))
+    let is_scheme = |scheme: &str| {
+        let rest = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(rest)
+    };
+    let is_host = |host: &str| !host.is_empty() && !host.contains(['/', ',', ' ', '*']);
+    let whole = value.split_once("://").is_some_and(|(scheme, host)| is_scheme(scheme) && is_host(host));
+    whole || value == "*" || value == "null"
 }

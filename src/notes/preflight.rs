@@ -94,7 +94,7 @@ fn preflight<'a>(seen: &Seen<'a>) -> Option<&'a Field> {
     (seen.method() == "OPTIONS" && seen.asked("origin").is_some()).then_some(asked)
 }
 
-fn is_preflight(seen: &Seen<'_>) -> bool {
+pub(super) fn is_preflight(seen: &Seen<'_>) -> bool {
     preflight(seen).is_some()
 }
 

@@ -29,7 +29,12 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "cors-origin-malformed",
         "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example, https://b.example\nVary: Origin\n\nyes",
-        &["HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example:8443\nVary: Origin\n\nyes"],
+        &[
+            "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example:8443\nVary: Origin\n\nyes",
+            "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: capacitor://localhost\nVary: Origin\n\nyes",
+            "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: chrome-extension://abcdefghijklmnop\nVary: Origin\n\nyes",
+            "GET / HTTP/1.1\nHost: h\nOrigin: file://\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: file://\nVary: Origin\n\nyes",
+        ],
     ),
     (
         "cors-null-origin",
@@ -43,15 +48,19 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "vary-origin-missing",
-        "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\nVary: Accept\n\nyes",
+        "GET / HTTP/1.1\nHost: h\nOrigin: https://a.example\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\nVary: Accept\n\nyes",
         &[
-            "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\nVary: Accept, origin\n\nyes",
-            "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\nCache-Control: no-store\n\nyes",
+            "GET / HTTP/1.1\nHost: h\nOrigin: https://a.example\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\nVary: Accept, origin\n\nyes",
+            "GET / HTTP/1.1\nHost: h\nOrigin: https://a.example\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\nCache-Control: no-store\n\nyes",
+            "GET / HTTP/1.1\nHost: h\nOrigin: https://b.example\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\n\nyes",
+            "GET / HTTP/1.1\nHost: h\n\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\n\nyes",
+            "HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: https://a.example\n\nyes",
         ],
     ),
     (
         "preflight-asks-credentials",
-        "OPTIONS / HTTP/1.1\nHost: h\nOrigin: http://o\nAccess-Control-Request-Method: GET\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
+        "OPTIONS / HTTP/1.1\nHost: h\nOrigin: http://o\nAccess-Control-Request-Method: GET\n\n\
+         HTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\nAccess-Control-Allow-Origin: *\n",
         &[
             "OPTIONS / HTTP/1.1\nHost: h\nOrigin: http://o\n\nHTTP/1.1 401\nWWW-Authenticate: Bearer realm=\"r\"\n",
         ],
