@@ -1,7 +1,7 @@
 //! Preflights: the question that a browser asks before a script may send `Authorization` to another origin (Fetch).
 
 use super::rule::{Found, Rule};
-use super::seen::{Seen, any_lists, lists};
+use super::seen::{Seen, allows, any_lists, lists};
 use crate::model::Field;
 use crate::model::Level::{Info, Warning};
 use crate::model::Side::Response;
@@ -69,7 +69,8 @@ pub(super) const RULES: &[Rule] = &[
             let Some(method) = preflight(seen).filter(|_| seen.is_success()) else { return Vec::new() };
             let simple = ["GET", "HEAD", "POST"].contains(&method.value.as_str());
             let allowed = || seen.fields("access-control-allow-methods");
-            let named = any_lists(allowed(), &method.value) || any_lists(allowed(), "*");
+            let named =
+                allowed().any(|field| allows(&field.value, &method.value) || allows(&field.value, "*"));
             let found = seen.when(!simple && !named);
             found.into_iter().map(|found| found.saying(&method.value)).collect()
         },

@@ -1,7 +1,7 @@
 //! What a status brings with it: the fields and the content without which it is not whole (RFC 9110 15).
 
 use super::rule::{Found, Rule};
-use super::seen::{Seen, lists};
+use super::seen::{Seen, allows};
 use crate::model::Level::{Info, Violation, Warning};
 use crate::model::Side::Response;
 
@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         find: |seen| {
             let method = seen.method();
             let refused = seen.is(405) && !method.is_empty();
-            let named = seen.fields("allow").find(|field| refused && lists(&field.value, method));
+            let named = seen.fields("allow").find(|field| refused && allows(&field.value, method));
             named.map(|field| Found::value(field).saying(method)).into_iter().collect()
         },
     },

@@ -157,6 +157,11 @@ pub(super) fn after_scheme<'a>(field: &'a Field, scheme: &str) -> Option<&'a str
     name.eq_ignore_ascii_case(scheme).then(|| rest.trim_start_matches(' '))
 }
 
+/// True when a list names this method; its case matters (RFC 9110 9.1).
+pub(super) fn allows(value: &str, method: &str) -> bool {
+    value.split(',').any(|item| item.trim() == method)
+}
+
 /// True when a list field names this token, in any case.
 pub(super) fn lists(value: &str, token: &str) -> bool {
     value.split(',').any(|item| item.trim().eq_ignore_ascii_case(token))

@@ -2,7 +2,7 @@
 
 use super::carriers::is_anonymous;
 use super::rule::{Found, Rule};
-use super::seen::Seen;
+use super::seen::{Seen, allows};
 use crate::model::Field;
 use crate::model::Level::{Info, Violation, Warning};
 use crate::model::Side::Response;
@@ -115,7 +115,11 @@ pub(super) const RULES: &[Rule] = &[
         text: "A 403 with `Allow` says two things: that you may not, and that nobody can.",
         remedy: "Answer 405 if the method does not work for anybody, and leave `Allow` out otherwise.",
         find: |seen| {
-            let allow = seen.field("allow").filter(|_| seen.is(403) && seen.method() != "OPTIONS");
+            // Many programs list the methods on every answer, and the one that was used among them.
+            let method = seen.method();
+            let mut lists = seen.fields("allow");
+            let works = method == "OPTIONS" || lists.any(|field| allows(&field.value, method));
+            let allow = seen.field("allow").filter(|_| seen.is(403) && !works && !method.is_empty());
             allow.map(Found::value).into_iter().collect()
         },
     },

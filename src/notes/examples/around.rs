@@ -88,8 +88,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "preflight-forbids-method",
-        "OPTIONS / HTTP/1.1\nHost: h\nOrigin: http://o\nAccess-Control-Request-Method: DELETE\n\n\
-         HTTP/1.1 204\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: GET, PUT\n",
+        "OPTIONS / HTTP/1.1\nHost: h\nOrigin: http://o\nAccess-Control-Request-Method: PATCH\n\n\
+         HTTP/1.1 204\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: GET, patch\n",
         &[
             "OPTIONS / HTTP/1.1\nHost: h\nOrigin: http://o\nAccess-Control-Request-Method: DELETE\n\n\
              HTTP/1.1 204\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: DELETE\n",

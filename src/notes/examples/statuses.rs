@@ -40,7 +40,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "method-as-forbidden",
         "DELETE / HTTP/1.1\nHost: h\n\nHTTP/1.1 403 Forbidden\nAllow: GET, HEAD\n\nNo.",
-        &["DELETE / HTTP/1.1\nHost: h\n\nHTTP/1.1 405 Method Not Allowed\nAllow: GET, HEAD\n\nNo."],
+        &[
+            "DELETE / HTTP/1.1\nHost: h\n\nHTTP/1.1 405 Method Not Allowed\nAllow: GET, HEAD\n\nNo.",
+            "DELETE / HTTP/1.1\nHost: h\n\nHTTP/1.1 403 Forbidden\nAllow: GET, DELETE\n\nNo.",
+            "HTTP/1.1 403 Forbidden\nAllow: GET, HEAD\n\nNo.",
+        ],
     ),
     (
         "network-login-challenge",
@@ -55,7 +59,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (
         "allow-names-method",
         "POST / HTTP/1.1\nHost: h\n\nHTTP/1.1 405 Method Not Allowed\nAllow: GET, POST\n\nNo.",
-        &["POST / HTTP/1.1\nHost: h\n\nHTTP/1.1 405 Method Not Allowed\nAllow: GET, POSTER\n\nNo."],
+        &[
+            "POST / HTTP/1.1\nHost: h\n\nHTTP/1.1 405 Method Not Allowed\nAllow: GET, POSTER\n\nNo.",
+            "DELETE / HTTP/1.1\nHost: h\n\nHTTP/1.1 405 Method Not Allowed\nAllow: GET, delete\n\nNo.",
+        ],
     ),
     (
         "retry-after-missing",
