@@ -43,11 +43,13 @@ pub(super) const RULES: &[Rule] = &[
         level: Violation,
         side: Response,
         section: "RFC 9110 10.2.3",
-        text: "`Retry-After` is a number of seconds or a date, and this is neither.",
+        text: "`Retry-After` is a number of seconds or a date in the form that HTTP prescribes, and this is neither.",
         remedy: "Write whole seconds, such as `30`, or a date such as `Wed, 25 Nov 2026 08:00:00 GMT`.",
         find: |seen| {
             let seconds = |value: &str| !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-            let date = |value: &str| value.ends_with(" GMT") && value.contains(", ");
+            // RFC 9110 5.6.7: of the three forms of a date only one may be sent; it has always the same length.
+            let date =
+                |value: &str| value.len() == 29 && value.ends_with(" GMT") && value.get(3..5) == Some(", ");
             let fields =
                 seen.fields("retry-after").filter(|field| !seconds(&field.value) && !date(&field.value));
             fields.map(Found::value).collect()

@@ -74,7 +74,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     (
         "retry-after-malformed",
-        "HTTP/1.1 429 Too Many Requests\nRetry-After: 30s\n\nLater.",
+        "HTTP/1.1 503 Service Unavailable\nRetry-After: Sun Nov  6 08:49:37 1994\n\nLater.",
         &["HTTP/1.1 503 Service Unavailable\nRetry-After: Wed, 25 Nov 2026 08:00:00 GMT\n\nLater."],
     ),
     (
