@@ -1,4 +1,4 @@
-//! For each rule one text that raises exactly this rule, and near misses that raise nothing.
+//! For each rule one text that raises exactly this rule, and near misses that raise nothing; and what is really sent.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,16 @@ mod around;
 mod challenges;
 mod cookies;
 mod digest;
+mod servers;
+mod services;
 mod statuses;
 mod tokens;
 
 /// A rule's name, the text that raises it, and the texts that do not.
 type Example = (&'static str, &'static str, &'static [&'static str]);
+
+/// Who sent it, the text, and the rules that it raises, in their order.
+type Traffic = (&'static str, &'static str, &'static [&'static str]);
 
 fn all() -> impl Iterator<Item = &'static Example> {
     let topics = [
@@ -67,6 +72,18 @@ fn a_near_miss_raises_nothing() {
             if !raised.is_empty() {
                 wrong.push(format!("{name}: {raised:?} by\n{text}"));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_really_sent_raises_what_is_wrong_with_it_and_no_more() {
+    let mut wrong = Vec::new();
+    for (name, text, expected) in servers::TRAFFIC.iter().chain(services::TRAFFIC) {
+        let raised = raised(text);
+        if raised != *expected {
+            wrong.push(format!("{name}: {raised:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
