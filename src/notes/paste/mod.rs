@@ -1,0 +1,81 @@
+//! Reading a text that was pasted: a response, a request and its response, or what `curl -i` and `curl -v` print.
+
+mod error;
+mod part;
+mod start_line;
+
+// The two ways in which messages follow each other.
+mod plain;
+mod verbose;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::PasteError;
+
+use crate::model::Message;
+use part::Part;
+
+/// An exchange as it was found in a text.
+#[derive(Debug, PartialEq)]
+pub struct Pasted {
+    pub request: Option<Message>,
+    pub response: Message,
+}
+
+/// So many fields may a message have.
+const FIELDS_MAX: usize = 200;
+/// So many exchanges may a text hold; curl follows 50 redirects unless it is told otherwise.
+const EXCHANGES_MAX: usize = 60;
+
+/// Reads all exchanges of a text.
+///
+/// # Errors
+/// When it holds no response, or more than the bounds allow.
+pub fn read(text: &str) -> Result<Vec<Pasted>, PasteError> {
+    if text.trim().is_empty() {
+        return Err(PasteError::Empty);
+    }
+    pair(parts(text)?)
+}
+
+/// Reads a response and the request that it answers from two texts.
+///
+/// # Errors
+/// As `read`, and when there is not exactly one of each.
+pub fn read_apart(request: &str, response: &str) -> Result<Vec<Pasted>, PasteError> {
+    let mut found = read(response)?;
+    let asked = parts(request).unwrap_or_default();
+    let [asked] = &asked[..] else { return Err(PasteError::NoRequestLine) };
+    if asked.is_response {
+        return Err(PasteError::NoRequestLine);
+    }
+    match &mut found[..] {
+        [Pasted { request: request @ None, .. }] => *request = Some(asked.message()?),
+        _ => return Err(PasteError::NotOneResponse),
+    }
+    Ok(found)
+}
+
+fn parts(text: &str) -> Result<Vec<Part<'_>>, PasteError> {
+    if verbose::is_verbose(text) { Ok(verbose::parts(text)) } else { plain::parts(text) }
+}
+
+fn pair(parts: Vec<Part<'_>>) -> Result<Vec<Pasted>, PasteError> {
+    let mut exchanges = Vec::new();
+    let mut waiting = None;
+    for part in parts {
+        if !part.is_response {
+            waiting = Some(part.message()?);
+        } else if !part.is_interim() {
+            exchanges.push(Pasted { request: waiting.take(), response: part.message()? });
+        }
+        if exchanges.len() > EXCHANGES_MAX {
+            return Err(PasteError::TooManyExchanges);
+        }
+    }
+    if exchanges.is_empty() {
+        return Err(if waiting.is_some() { PasteError::NoResponse } else { PasteError::Empty });
+    }
+    Ok(exchanges)
+}

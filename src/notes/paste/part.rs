@@ -1,0 +1,93 @@
+//! The lines of one message, and the message that they make.
+
+use super::{FIELDS_MAX, PasteError};
+use crate::auth::grammar::is_token;
+use crate::model::{Body, Field, Message, SetBy};
+
+/// So much of a content is looked at.
+const BODY_KEPT_BYTES: usize = 64 * 1024;
+
+/// The lines of one message, without their line ends.
+pub(super) struct Part<'a> {
+    pub(super) is_response: bool,
+    pub(super) head: Vec<&'a str>,
+    pub(super) head_ended: bool,
+    /// What the head says about the length of the content.
+    said_bytes: usize,
+    pub(super) body: Vec<&'a str>,
+    /// With line ends as they were.
+    pub(super) body_bytes: usize,
+}
+
+impl<'a> Part<'a> {
+    pub(super) fn begin(is_response: bool) -> Self {
+        Self {
+            is_response,
+            head: Vec::new(),
+            head_ended: false,
+            said_bytes: 0,
+            body: Vec::new(),
+            body_bytes: 0,
+        }
+    }
+
+    pub(super) fn take(&mut self, line: &'a str) {
+        if self.head_ended {
+            self.body.push(line);
+        } else if line.is_empty() {
+            self.head_ended = true;
+        } else if self.head.len() <= FIELDS_MAX + 1 {
+            // One more than is taken is enough to say so.
+            let named = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+            if let Some((_, length)) = named.filter(|_| self.said_bytes == 0) {
+                self.said_bytes = length.trim().parse().unwrap_or(0);
+            }
+            self.head.push(line);
+        }
+    }
+
+    /// True in the middle of a content that says how long it is: what looks like a message there is a part of it.
+    /// curl prints no content of a response that it goes on from, whatever its length.
+    pub(super) fn is_inside_content(&self) -> bool {
+        self.is_response && self.head_ended && (1..self.said_bytes).contains(&self.body_bytes)
+    }
+
+    /// RFC 9110 15.2: a 1xx comes before the answer; 101 is the answer.
+    pub(super) fn is_interim(&self) -> bool {
+        let code = self.head.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default();
+        code.len() == 3 && code.starts_with('1') && code != "101"
+    }
+
+    pub(super) fn message(&self) -> Result<Message, PasteError> {
+        let (first, lines) = self.head.split_first().ok_or(PasteError::Empty)?;
+        if lines.len() > FIELDS_MAX {
+            return Err(PasteError::TooManyFields);
+        }
+        let mut fields: Vec<Field> = Vec::with_capacity(lines.len());
+        for line in lines {
+            let field = self.field(line, fields.last_mut());
+            fields.push(field);
+        }
+        let whole = self.body.join("\n");
+        let kept = whole.floor_char_boundary(BODY_KEPT_BYTES);
+        let text = if whole.trim().is_empty() { String::new() } else { whole[..kept].to_owned() };
+        let size_bytes = if text.is_empty() { 0 } else { whole.len() as u64 };
+        let body = Body { truncated: kept < whole.len(), text, size_bytes };
+        let head = format!("{}\r\n\r\n", self.head.join("\r\n"));
+        Ok(Message { start_line: first.trim_end().to_owned(), fields, body, head })
+    }
+
+    /// A field line; one that continues the line before adds to it, and stays to be noticed.
+    fn field(&self, line: &str, before: Option<&mut Field>) -> Field {
+        let set_by = if self.is_response { SetBy::Server } else { SetBy::Client };
+        if line.starts_with([' ', '\t']) {
+            if let Some(before) = before.filter(|before| is_token(&before.name)) {
+                before.value = format!("{} {}", before.value, line.trim());
+            }
+            return Field { name: line.to_owned(), value: String::new(), set_by, about: None };
+        }
+        // HTTP/2's own fields begin with a colon.
+        let (name, value) = line.split_once(':').filter(|(name, _)| !name.is_empty()).unwrap_or((line, ""));
+        Field { name: name.to_owned(), value: value.trim().to_owned(), set_by, about: None }
+    }
+}
