@@ -34,7 +34,8 @@ impl<'a> Part<'a> {
     pub(super) fn take(&mut self, line: &'a str) {
         if self.head_ended {
             self.body.push(line);
-        } else if line.is_empty() {
+        } else if line.trim().is_empty() {
+            // White space alone cannot be told from an empty line on a screen, and no field is made of it.
             self.head_ended = true;
         } else if self.head.len() <= FIELDS_MAX + 1 {
             // One more than is taken is enough to say so.
@@ -63,31 +64,40 @@ impl<'a> Part<'a> {
         if lines.len() > FIELDS_MAX {
             return Err(PasteError::TooManyFields);
         }
-        let mut fields: Vec<Field> = Vec::with_capacity(lines.len());
-        for line in lines {
-            let field = self.field(line, fields.last_mut());
-            fields.push(field);
-        }
         let whole = self.body.join("\n");
         let kept = whole.floor_char_boundary(BODY_KEPT_BYTES);
         let text = if whole.trim().is_empty() { String::new() } else { whole[..kept].to_owned() };
         let size_bytes = if text.is_empty() { 0 } else { whole.len() as u64 };
         let body = Body { truncated: kept < whole.len(), text, size_bytes };
         let head = format!("{}\r\n\r\n", self.head.join("\r\n"));
-        Ok(Message { start_line: first.trim_end().to_owned(), fields, body, head })
+        Ok(Message { start_line: first.trim_end().to_owned(), fields: self.fields(lines), body, head })
     }
 
-    /// A field line; one that continues the line before adds to it, and stays to be noticed.
-    fn field(&self, line: &str, before: Option<&mut Field>) -> Field {
+    /// RFC 9112 5.2: a line that begins with white space continues the field before it, whatever number of them there is.
+    /// It adds to that field, and stays to be noticed.
+    fn fields(&self, lines: &[&str]) -> Vec<Field> {
         let set_by = if self.is_response { SetBy::Server } else { SetBy::Client };
-        if line.starts_with([' ', '\t']) {
-            if let Some(before) = before.filter(|before| is_token(&before.name)) {
-                before.value = format!("{} {}", before.value, line.trim());
-            }
-            return Field { name: line.to_owned(), value: String::new(), set_by, about: None };
+        let mut fields: Vec<Field> = Vec::with_capacity(lines.len());
+        let mut continued = None;
+        for line in lines {
+            let (name, value) = if line.starts_with([' ', '\t']) {
+                if let Some(field) = continued.and_then(|at: usize| fields.get_mut(at)) {
+                    let blank = if field.value.is_empty() { "" } else { " " };
+                    field.value.push_str(blank);
+                    field.value.push_str(line.trim());
+                }
+                (*line, "")
+            } else {
+                // HTTP/2's own fields begin with a colon.
+                let (name, value) =
+                    line.split_once(':').filter(|(name, _)| !name.is_empty()).unwrap_or((*line, ""));
+                // RFC 9112 5.1: white space before the colon is a fault, and the field is meant all the same.
+                continued = is_token(name.trim_end()).then_some(fields.len());
+                (name, value)
+            };
+            let (name, value) = (name.to_owned(), value.trim().to_owned());
+            fields.push(Field { name, value, set_by, about: None });
         }
-        // HTTP/2's own fields begin with a colon.
-        let (name, value) = line.split_once(':').filter(|(name, _)| !name.is_empty()).unwrap_or((line, ""));
-        Field { name: name.to_owned(), value: value.trim().to_owned(), set_by, about: None }
+        fields
     }
 }
