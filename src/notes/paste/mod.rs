@@ -2,9 +2,14 @@
 
 mod error;
 mod part;
+
+// What a line is.
+mod prompt;
+mod remarks;
 mod start_line;
 
 // The two ways in which messages follow each other.
+mod lines;
 mod plain;
 mod verbose;
 
@@ -27,16 +32,15 @@ pub struct Pasted {
 const FIELDS_MAX: usize = 200;
 /// So many exchanges may a text hold; curl follows 50 redirects unless it is told otherwise.
 const EXCHANGES_MAX: usize = 60;
+/// So many messages: an exchange has a request, a response, and perhaps interim ones.
+const PARTS_MAX: usize = 4 * EXCHANGES_MAX;
 
 /// Reads all exchanges of a text.
 ///
 /// # Errors
 /// When it holds no response, or more than the bounds allow.
 pub fn read(text: &str) -> Result<Vec<Pasted>, PasteError> {
-    if text.trim().is_empty() {
-        return Err(PasteError::Empty);
-    }
-    pair(parts(text)?)
+    parts(text).and_then(pair)
 }
 
 /// Reads a response and the request that it answers from two texts.
@@ -58,7 +62,7 @@ pub fn read_apart(request: &str, response: &str) -> Result<Vec<Pasted>, PasteErr
 }
 
 fn parts(text: &str) -> Result<Vec<Part<'_>>, PasteError> {
-    if verbose::is_verbose(text) { Ok(verbose::parts(text)) } else { plain::parts(text) }
+    if verbose::is_verbose(text) { verbose::parts(text) } else { plain::parts(text) }
 }
 
 fn pair(parts: Vec<Part<'_>>) -> Result<Vec<Pasted>, PasteError> {

@@ -1,6 +1,6 @@
 //! The lines of one message, and the message that they make.
 
-use super::{FIELDS_MAX, PasteError};
+use super::{FIELDS_MAX, PasteError, prompt, remarks};
 use crate::auth::grammar::is_token;
 use crate::model::{Body, Field, Message, SetBy};
 
@@ -13,22 +13,16 @@ pub(super) struct Part<'a> {
     pub(super) head: Vec<&'a str>,
     pub(super) head_ended: bool,
     /// What the head says about the length of the content.
-    said_bytes: usize,
+    pub(super) said_bytes: Option<usize>,
     pub(super) body: Vec<&'a str>,
-    /// With line ends as they were.
-    pub(super) body_bytes: usize,
 }
+
+/// So many lines at the end of a content are looked at for what a shell printed behind it.
+const LINES_BEHIND_MAX: usize = 16;
 
 impl<'a> Part<'a> {
     pub(super) fn begin(is_response: bool) -> Self {
-        Self {
-            is_response,
-            head: Vec::new(),
-            head_ended: false,
-            said_bytes: 0,
-            body: Vec::new(),
-            body_bytes: 0,
-        }
+        Self { is_response, head: Vec::new(), head_ended: false, said_bytes: None, body: Vec::new() }
     }
 
     pub(super) fn take(&mut self, line: &'a str) {
@@ -40,23 +34,36 @@ impl<'a> Part<'a> {
         } else if self.head.len() <= FIELDS_MAX + 1 {
             // One more than is taken is enough to say so.
             let named = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-            if let Some((_, length)) = named.filter(|_| self.said_bytes == 0) {
-                self.said_bytes = length.trim().parse().unwrap_or(0);
-            }
+            self.said_bytes = self.said_bytes.or_else(|| named?.1.trim().parse().ok());
             self.head.push(line);
         }
     }
 
-    /// True in the middle of a content that says how long it is: what looks like a message there is a part of it.
-    /// curl prints no content of a response that it goes on from, whatever its length.
-    pub(super) fn is_inside_content(&self) -> bool {
-        self.is_response && self.head_ended && (1..self.said_bytes).contains(&self.body_bytes)
+    /// Takes away the remarks, prompts and commands that stand behind the content.
+    pub(super) fn leave_out_what_follows(&mut self) {
+        let mut kept = self.body.len();
+        for at in (kept.saturating_sub(LINES_BEHIND_MAX)..kept).rev() {
+            let content = remarks::without(self.body[at]).filter(|line| !prompt::is_left_behind(line));
+            let Some(line) = content else {
+                kept = at;
+                continue;
+            };
+            // Whether such a line belongs to a command is for the lines above it to say.
+            let is_open = at > 0 && prompt::goes_on(self.body[at - 1]);
+            if is_open || line.trim().is_empty() {
+                continue;
+            }
+            let end = prompt::behind_content(line).unwrap_or(line.len());
+            self.body[at] = &line[..end];
+            break;
+        }
+        self.body.truncate(kept);
     }
 
     /// RFC 9110 15.2: a 1xx comes before the answer; 101 is the answer.
     pub(super) fn is_interim(&self) -> bool {
         let code = self.head.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default();
-        code.len() == 3 && code.starts_with('1') && code != "101"
+        self.is_response && code.len() == 3 && code.starts_with('1') && code != "101"
     }
 
     pub(super) fn message(&self) -> Result<Message, PasteError> {

@@ -1,6 +1,8 @@
 //! Texts as people paste them: what is read of each, and why others are not read.
 
 mod head;
+mod plain;
+mod verbose;
 
 use super::{EXCHANGES_MAX, FIELDS_MAX, PasteError, Pasted, read, read_apart};
 
