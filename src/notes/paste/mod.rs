@@ -3,6 +3,10 @@
 mod error;
 mod part;
 
+// What is around the messages, and what stands in for them.
+mod devtools;
+mod unwrapped;
+
 // What a line is.
 mod prompt;
 mod remarks;
@@ -40,7 +44,7 @@ const PARTS_MAX: usize = 4 * EXCHANGES_MAX;
 /// # Errors
 /// When it holds no response, or more than the bounds allow.
 pub fn read(text: &str) -> Result<Vec<Pasted>, PasteError> {
-    parts(text).and_then(pair)
+    parts(&unwrapped::text(text)).and_then(pair)
 }
 
 /// Reads a response and the request that it answers from two texts.
@@ -49,7 +53,8 @@ pub fn read(text: &str) -> Result<Vec<Pasted>, PasteError> {
 /// As `read`, and when there is not exactly one of each.
 pub fn read_apart(request: &str, response: &str) -> Result<Vec<Pasted>, PasteError> {
     let mut found = read(response)?;
-    let asked = parts(request).unwrap_or_default();
+    let request = unwrapped::text(request);
+    let asked = parts(&request).unwrap_or_default();
     let [asked] = &asked[..] else { return Err(PasteError::NoRequestLine) };
     if asked.is_response {
         return Err(PasteError::NoRequestLine);

@@ -1,5 +1,6 @@
 //! Texts as people paste them: what is read of each, and why others are not read.
 
+mod around;
 mod head;
 mod plain;
 mod verbose;
