@@ -54,7 +54,7 @@ const LINE_INDENT: &str = "    ";
 /// When the text cannot be read, or nothing can be printed.
 pub fn run(arguments: &LintArguments, out: &mut impl Write) -> Result<bool, LintError> {
     let bytes = read(&arguments.file)?;
-    let report = Report::on(&notes::read(&visible(&bytes))?);
+    let report = Report::on(&notes::read(&decoded(&bytes))?);
     let text = match arguments.format {
         LintFormat::Text => text(&report),
         LintFormat::Json => format!("{:#}\n", report.json()),
@@ -81,6 +81,20 @@ fn read(file: &Path) -> Result<Vec<u8>, LintError> {
         Ok(size) if size as u64 > FILE_MAX_BYTES => Err(LintError::TooLarge(name)),
         Ok(_) => Ok(bytes),
     }
+}
+
+/// The bytes as text; UTF-16, which PowerShell writes into a file, is known by its byte order mark.
+fn decoded(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFF, 0xFE, units @ ..] => utf_16(units, u16::from_le_bytes),
+        [0xFE, 0xFF, units @ ..] => utf_16(units, u16::from_be_bytes),
+        _ => visible(bytes),
+    }
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 fn text(report: &Report) -> String {
@@ -190,6 +204,25 @@ mod tests {
             } else {
                 assert_eq!(lines.len(), 1, "{pointed}");
             }
+        }
+    }
+
+    #[test]
+    fn utf_16_is_known_by_its_mark_and_everything_else_is_taken_as_it_is() {
+        let little: Vec<u8> = "\u{FEFF}A: é\u{1F511}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{FEFF}A: é\u{1F511}".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let cut = &little[..little.len() - 1];
+        for (bytes, expected) in [
+            (&little[..], "A: é\u{1F511}"),
+            (&big, "A: é\u{1F511}"),
+            // The half of a pair, and the half of a unit.
+            (cut, "A: é\u{FFFD}"),
+            (b"\xFF\xFE", ""),
+            (b"\xFF", "\\xFF"),
+            (b"A\xFF\xFE", "A\\xFF\\xFE"),
+            ("A: é".as_bytes(), "A: é"),
+        ] {
+            assert_eq!(decoded(bytes), expected, "{bytes:?}");
         }
     }
 

@@ -111,6 +111,15 @@ fn bytes_that_are_no_text_are_looked_at_too() {
 }
 
 #[test]
+fn what_powershell_writes_into_a_file_is_read() {
+    let bytes: Vec<u8> =
+        format!("\u{FEFF}{BARE}").replace('\n', "\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (code, out, err) = lint(&["-"], &bytes);
+    assert_eq!((code, err.as_str()), (Some(1), ""));
+    assert!(out.contains("bearer-bare"), "{out}");
+}
+
+#[test]
 fn the_help_says_what_the_exit_code_means() {
     let (code, help, _) = lint(&["--help"], b"");
     assert_eq!(code, Some(0));
