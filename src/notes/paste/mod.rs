@@ -1,5 +1,6 @@
 //! Reading a text that was pasted: a response, a request and its response, or what `curl -i` and `curl -v` print.
 
+mod cause;
 mod error;
 mod part;
 
@@ -44,7 +45,8 @@ const PARTS_MAX: usize = 4 * EXCHANGES_MAX;
 /// # Errors
 /// When it holds no response, or more than the bounds allow.
 pub fn read(text: &str) -> Result<Vec<Pasted>, PasteError> {
-    parts(&unwrapped::text(text)).and_then(pair)
+    let text = unwrapped::text(text);
+    parts(&text).and_then(pair).map_err(|failure| cause::of(&text, failure))
 }
 
 /// Reads a response and the request that it answers from two texts.
@@ -73,6 +75,7 @@ fn parts(text: &str) -> Result<Vec<Part<'_>>, PasteError> {
 fn pair(parts: Vec<Part<'_>>) -> Result<Vec<Pasted>, PasteError> {
     let mut exchanges = Vec::new();
     let mut waiting = None;
+    let interim = parts.iter().any(Part::is_interim);
     for part in parts {
         if !part.is_response {
             waiting = Some(part.message()?);
@@ -84,7 +87,11 @@ fn pair(parts: Vec<Part<'_>>) -> Result<Vec<Pasted>, PasteError> {
         }
     }
     if exchanges.is_empty() {
-        return Err(if waiting.is_some() { PasteError::NoResponse } else { PasteError::Empty });
+        return Err(match waiting {
+            _ if interim => PasteError::OnlyInterim,
+            Some(_) => PasteError::NoResponse,
+            None => PasteError::Empty,
+        });
     }
     Ok(exchanges)
 }

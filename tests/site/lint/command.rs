@@ -82,9 +82,10 @@ fn what_cannot_be_read_ends_with_2_and_one_line() {
     let folder = Folder::empty();
     let missing = folder.path().join("missing").to_str().expect("UTF-8").to_owned();
     let large = vec![b'x'; 8 * 1024 * 1024 + 1];
-    let cases: [(&[&str], &[u8], &str); 8] = [
+    let cases: [(&[&str], &[u8], &str); 9] = [
         (&["-"], b"", "nothing to read"),
-        (&["-"], b"curl: (7) Failed to connect", "status line"),
+        (&["-"], b"curl: (7) Failed to connect", "no response came"),
+        (&["-"], b"{\"error\":\"no\"}", "curl without -i"),
         (&["-"], b"<html>", "status line"),
         (&["-"], &large, "8 MiB"),
         (&[&missing], b"", "missing"),
@@ -143,8 +144,10 @@ fn what_curl_prints_is_piped_into_it() {
             ("-sv", "/demo/session/?style=bare", 1, "GET /demo/session/?style=bare HTTP/1.1"),
             ("-siv", "/demo/session/?style=bare", 1, "challenge-missing"),
             ("-si -L", "/demo/bearer", 0, "308"),
+            ("-v", "/demo/session/?style=bare", 1, "challenge-missing"),
+            ("-i", "/demo/session/?style=bare", 1, "challenge-missing"),
             ("-si --anyauth -u alice:wonderland", "/demo/basic/", 0, "HTTP/1.1 200 OK"),
-            ("-s", "/demo/bearer/", 2, "curl prints it with -i"),
+            ("-s", "/demo/bearer/", 2, "does not begin with a status line"),
         ] {
             let (ended, out, err) = ended(&ask(options, path));
             let all = format!("{out}{err}");

@@ -1,11 +1,12 @@
 //! Texts as people paste them: what is read of each, and why others are not read.
 
 mod around;
+mod failures;
 mod head;
 mod plain;
 mod verbose;
 
-use super::{EXCHANGES_MAX, FIELDS_MAX, PasteError, Pasted, read, read_apart};
+use super::{Pasted, read, read_apart};
 
 /// Each exchange in short: request line, status line, number of the response's fields, the response's content.
 fn short(text: &str) -> Vec<(String, String, usize, String)> {
@@ -89,36 +90,6 @@ fn curl_v_together_with_i_shows_each_line_twice_and_it_counts_once() {
     let read = read(text).expect("read");
     assert_eq!(read.len(), 1);
     assert_eq!((read[0].response.fields.len(), read[0].response.body.text.trim()), (1, "no"));
-}
-
-#[test]
-fn what_cannot_be_read_says_what_to_do() {
-    let many = |count: usize| "HTTP/1.1 401\nA: b\n\n".repeat(count);
-    for (text, expected) in [
-        (String::new(), PasteError::Empty),
-        (" \n\t\n".into(), PasteError::Empty),
-        ("WWW-Authenticate: Bearer".into(), PasteError::NoStatusLine),
-        ("{\"error\":\"no\"}".into(), PasteError::NoStatusLine),
-        ("\u{7}<html>".into(), PasteError::NoStatusLine),
-        ("$ curl -i http://h/\n".into(), PasteError::Empty),
-        ("GET / HTTP/1.1\nHost: h\n\n".into(), PasteError::NoResponse),
-        ("> GET / HTTP/1.1\n> Host: h\n> \n* Empty reply from server".into(), PasteError::NoResponse),
-        (format!("HTTP/1.1 200\n{}", "A: b\n".repeat(FIELDS_MAX + 1)), PasteError::TooManyFields),
-        (many(EXCHANGES_MAX + 1), PasteError::TooManyExchanges),
-    ] {
-        assert_eq!(read(&text), Err(expected), "{}", &text[..text.len().min(80)]);
-    }
-    assert_eq!(read(&many(EXCHANGES_MAX)).map(|read| read.len()), Ok(EXCHANGES_MAX));
-    for (request, response, expected) in [
-        ("", "HTTP/1.1 401", PasteError::NoRequestLine),
-        ("Host: h", "HTTP/1.1 401", PasteError::NoRequestLine),
-        ("HTTP/1.1 401", "HTTP/1.1 401", PasteError::NoRequestLine),
-        ("GET / HTTP/1.1", "", PasteError::Empty),
-        ("GET / HTTP/1.1", "HTTP/1.1 302\n\nHTTP/1.1 200", PasteError::NotOneResponse),
-        ("GET / HTTP/1.1", "GET / HTTP/1.1\n\nHTTP/1.1 200", PasteError::NotOneResponse),
-    ] {
-        assert_eq!(read_apart(request, response), Err(expected), "{request:?} {response:?}");
-    }
 }
 
 #[test]
