@@ -35,8 +35,7 @@ impl<'a> Lines<'a> {
 
     /// Where the line behind this place begins.
     pub(super) fn next(&self, at: usize) -> usize {
-        let line = self.starts.partition_point(|start| *start <= at);
-        self.starts.get(line).copied().unwrap_or(self.text.len())
+        self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1)
     }
 
     /// The line that begins here, without its end.
