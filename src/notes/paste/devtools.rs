@@ -94,7 +94,9 @@ impl Exchange<'_> {
             fields(out, &self.request);
             out.push('\n');
         }
-        if let Some(status) = self.status {
+        // A pane that shows the status alone says nothing of the fields, and nothing may be missed in them.
+        let has_fields = self.response.iter().any(|line| !line.trim().is_empty());
+        if let Some(status) = self.status.filter(|_| has_fields) {
             out.push_str(&format!("HTTP/2 {status}\n"));
             fields(out, &self.response);
         }

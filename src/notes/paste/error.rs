@@ -39,6 +39,10 @@ pub enum PasteError {
         "this is a HAR file: give the raw headers of one request and its response, or what curl -i prints"
     )]
     Har,
+    #[error(
+        "this pane of the browser shows no field of the response: put the response headers below the status"
+    )]
+    NoFields,
     #[error("the lines are quoted as in a mail: take away the > that the mail has put before each of them")]
     Quoted,
     #[error("wget prints the head of a response with -S only: add -S, or give what curl -i prints")]

@@ -45,8 +45,11 @@ const PARTS_MAX: usize = 4 * EXCHANGES_MAX;
 /// # Errors
 /// When it holds no response, or more than the bounds allow.
 pub fn read(text: &str) -> Result<Vec<Pasted>, PasteError> {
-    let text = unwrapped::text(text);
-    parts(&text).and_then(pair).map_err(|failure| cause::of(&text, failure))
+    let inner = unwrapped::text(text);
+    parts(&inner).and_then(pair).map_err(|failure| match failure {
+        PasteError::Empty if devtools::messages(text).is_some() => PasteError::NoFields,
+        _ => cause::of(&inner, failure),
+    })
 }
 
 /// Reads a response and the request that it answers from two texts.

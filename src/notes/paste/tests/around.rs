@@ -105,13 +105,22 @@ fn what_a_browser_shows_is_read() {
 fn panes_without_a_response_or_a_request_are_refused() {
     for (text, expected) in [
         (":method: GET\n:path: /\naccept: */*\n", PasteError::NoResponse),
-        ("Request URL: https://h/\nRequest Method: GET\n", PasteError::Empty),
+        ("Request URL: https://h/\nRequest Method: GET\n", PasteError::NoFields),
+        (
+            "Request URL: https://h/\nStatus Code: 401 Unauthorized\nRemote Address: 1.2.3.4:443\n",
+            PasteError::NoFields,
+        ),
+        (":status: 401\n", PasteError::NoFields),
         ("Status Code:\nA: b\n", PasteError::NoStatusLine),
         (":status 401\nA: b\n", PasteError::NoStatusLine),
     ] {
         assert_eq!(read(text), Err(expected), "{text:?}");
     }
     for request in [":path: /\n", ":status: 401\n", "Request Method: GET\n"] {
-        assert_eq!(read_apart(request, ":status: 401\n"), Err(PasteError::NoRequestLine), "{request:?}");
+        assert_eq!(
+            read_apart(request, ":status: 401\na: b\n"),
+            Err(PasteError::NoRequestLine),
+            "{request:?}"
+        );
     }
 }
