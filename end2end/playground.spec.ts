@@ -179,7 +179,7 @@ test('many attempts are folded, and keep their numbers', async ({ page }) => {
   await openPlayground(page);
   for (let count = 0; count < 10; count += 1) await send(page, 'basic/');
   await expect(page.locator('.timeline__number')).toHaveText(['3', '4', '5', '6', '7', '8', '9', '10']);
-  await page.getByRole('button', { name: 'Show 2 earlier attempts' }).click();
+  await page.getByRole('button', { name: 'Show earlier attempts (2)' }).click();
   await expect(attempts(page)).toHaveCount(10);
 });
 

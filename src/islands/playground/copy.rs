@@ -11,7 +11,7 @@ use crate::islands::controls::button;
 use crate::islands::element::words;
 use crate::ui::{Icon, Shape};
 
-const COPIED_FOR: Duration = Duration::from_secs(2);
+const SAID_FOR: Duration = Duration::from_secs(2);
 
 /// The button; `text` is asked for when it is pressed.
 pub fn copy_button(
@@ -24,17 +24,15 @@ pub fn copy_button(
     let copy = move || {
         let text = untrack(&text);
         spawn_local(async move {
-            if browser::copy(&text).await {
-                says.try_set("Copied".to_owned());
-                play.say("Copied.");
-                // The button may be gone by then.
-                let again = move || {
-                    says.try_set(label.to_owned());
-                };
-                set_timeout(again, COPIED_FOR);
-            } else {
-                play.say("The browser did not let this page copy.");
-            }
+            let said =
+                if browser::copy(&text).await { "Copied" } else { "The browser did not let this page copy" };
+            says.try_set(said.to_owned());
+            play.say(said);
+            // The button may be gone by then.
+            let again = move || {
+                says.try_set(label.to_owned());
+            };
+            set_timeout(again, SAID_FOR);
         });
     };
     browser::has_clipboard().then(|| {

@@ -22,8 +22,8 @@ pub fn views(play: Play) -> AnyView {
 
 fn empty() -> AnyView {
     view! {
-        <StatusMessage kind=MessageKind::Empty title="Nothing yet">
-            <p>"Press Send, or run the curl line below in a terminal. The answer appears here, with every byte and every check."</p>
+        <StatusMessage kind=MessageKind::Empty title="Nothing shown yet">
+            <p>"Press Send, or knock at your lab from a terminal. The answer appears here, with every byte and every check."</p>
         </StatusMessage>
     }
     .into_any()

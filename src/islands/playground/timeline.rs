@@ -23,7 +23,7 @@ pub fn attempts(play: Play) -> AnyView {
     };
     let earlier = move || {
         let count = hidden();
-        let text = ["Show ", &count.to_string(), " earlier attempts"].concat();
+        let text = ["Show earlier attempts (", &count.to_string(), ")"].concat();
         (count > 0).then(|| button("button button--quiet", move || all.set(true)).child(text).into_any())
     };
     let list = move || {
