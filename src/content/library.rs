@@ -33,12 +33,12 @@ pub struct Library {
 }
 
 impl Library {
-    /// Reads all content.
+    /// Reads all content, about a site at this origin.
     ///
     /// # Errors
     /// The first file that cannot be used.
-    pub fn load(source: &Source) -> Result<Self, ContentError> {
-        let files = source.files()?;
+    pub fn load(source: &Source, origin: &str) -> Result<Self, ContentError> {
+        let files = source.files(origin)?;
         let registry = files
             .iter()
             .find(|file| file.path == registry::FILE)

@@ -18,4 +18,4 @@ pub mod source;
 pub use article::Article;
 pub use error::ContentError;
 pub use library::Library;
-pub use source::Source;
+pub use source::{Source, host};

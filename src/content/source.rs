@@ -12,6 +12,9 @@ use super::error::ContentError;
 #[folder = "content/"]
 struct Embedded;
 
+/// Where content says that the site is; the readers get the address at which it really is.
+const WRITTEN: &str = "http://localhost:3000";
+
 /// The place of the content files.
 #[derive(Clone, Debug, Default)]
 pub enum Source {
@@ -29,11 +32,11 @@ pub struct File {
 }
 
 impl Source {
-    /// All files, sorted by path.
+    /// All files, sorted by path, about a site at this origin.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read, or a file is not UTF-8.
-    pub fn files(&self) -> Result<Vec<File>, ContentError> {
+    pub fn files(&self, origin: &str) -> Result<Vec<File>, ContentError> {
         let mut files = match self {
             Self::Embedded => embedded()?,
             Self::Folder(folder) => {
@@ -43,6 +46,11 @@ impl Source {
             }
         };
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        if origin != WRITTEN {
+            for file in &mut files {
+                file.text = file.text.replace(WRITTEN, origin).replace(host(WRITTEN), host(origin));
+            }
+        }
         Ok(files)
     }
 
@@ -54,6 +62,12 @@ impl Source {
             Self::Folder(folder) => newest(folder),
         }
     }
+}
+
+/// Host and port of an origin, as a `Host` field has them.
+#[must_use]
+pub fn host(origin: &str) -> &str {
+    origin.split_once("://").map_or(origin, |(_, host)| host)
 }
 
 fn embedded() -> Result<Vec<File>, ContentError> {

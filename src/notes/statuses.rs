@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn the_gaps_are_those_of_the_registry() {
-        let library = Library::load(&Source::Embedded).expect("the content is right");
+        let library =
+            Library::load(&Source::Embedded, "http://localhost:3000").expect("the content is right");
         for code in 100..600 {
             assert_eq!(is_registered(code), library.code(code).is_some(), "{code}");
         }

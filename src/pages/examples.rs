@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use axum::Router;
 
 use super::filling::Filling;
-use crate::content::Library;
 use crate::content::live::Live;
+use crate::content::{Library, host};
 use crate::labs::recorded::example;
 use crate::limits::Connections;
 use crate::model::{Exchange, RequestDraft};
@@ -16,6 +16,8 @@ use crate::wire::memory::{self, MemoryError};
 pub struct Examples {
     pub doors: Router,
     pub limits: Connections,
+    /// Where visitors reach the doors.
+    pub origin: String,
 }
 
 /// The exchanges of all examples.
@@ -32,9 +34,6 @@ pub enum ExampleError {
     #[error("{file}: {problem}")]
     Placeholder { file: String, problem: String },
 }
-
-/// The host that examples are sent to.
-pub(super) const HOST: &str = "localhost:3000";
 
 impl Executed {
     #[must_use]
@@ -59,9 +58,15 @@ impl Examples {
         Ok(executed)
     }
 
+    /// The host that examples are sent to.
+    pub(super) fn host(&self) -> &str {
+        host(&self.origin)
+    }
+
     async fn send(&self, live: &Live, library: &Library, file: &str) -> Result<Exchange, ExampleError> {
         let draft = self.draft(live, "/demo/", file).await?;
-        let mut head = format!("{} /demo/{} HTTP/1.1\r\nHost: {HOST}\r\n", draft.method, draft.path);
+        let host = self.host();
+        let mut head = format!("{} /demo/{} HTTP/1.1\r\nHost: {host}\r\n", draft.method, draft.path);
         for line in &draft.headers {
             head.push_str(line);
             head.push_str("\r\n");

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::examples::{Examples, HOST};
+use super::examples::Examples;
 use crate::content::digest_order::DigestOrder;
 use crate::content::live::{self, Live, Placeholder};
 use crate::model::RequestDraft;
@@ -60,9 +60,9 @@ impl Filling<'_> {
     }
 
     async fn csrf(&self, pair: &str) -> Option<String> {
-        let (base, credentials) = (self.base, live::basic_value(pair));
+        let (base, host, credentials) = (self.base, self.examples.host(), live::basic_value(pair));
         let request = format!(
-            "GET {base}forbidden/csrf/ HTTP/1.1\r\nHost: {HOST}\r\nAuthorization: Basic {credentials}\r\n\r\n"
+            "GET {base}forbidden/csrf/ HTTP/1.1\r\nHost: {host}\r\nAuthorization: Basic {credentials}\r\n\r\n"
         );
         text_of(&self.raw(&request).await?, "csrf_token")
     }
@@ -81,11 +81,11 @@ impl Filling<'_> {
         if order.age_seconds != 0 {
             return None;
         }
-        let (method, body) = (&self.live.method, &self.live.body);
+        let (host, method, body) = (self.examples.host(), &self.live.method, &self.live.body);
         let request = |field: &str| {
             let length = body.len();
             format!(
-                "{method} {target} HTTP/1.1\r\nHost: {HOST}\r\n{field}Content-Length: {length}\r\n\r\n{body}"
+                "{method} {target} HTTP/1.1\r\nHost: {host}\r\n{field}Content-Length: {length}\r\n\r\n{body}"
             )
         };
         let head = String::from_utf8(self.raw(&request("")).await?.head).ok()?;
@@ -99,9 +99,9 @@ impl Filling<'_> {
 
     async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Option<RawResponse> {
         let form = serde_urlencoded::to_string(fields).ok()?;
-        let (base, length) = (self.base, form.len());
+        let (base, host, length) = (self.base, self.examples.host(), form.len());
         let request = format!(
-            "POST {base}{path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+            "POST {base}{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
         );
         self.raw(&request).await
     }

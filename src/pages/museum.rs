@@ -14,8 +14,6 @@ pub(super) const PATH: &str = "/broken";
 pub(super) const TITLE: &str = "The broken museum";
 const DESCRIPTION: &str = "Fifteen real mistakes with 401, 403 and their headers, each at a live address, with the rule about it and the way to mend it.";
 
-const COMMAND: &str = "curl -si http://localhost:3000/demo/broken/bearer-bare/ | knock lint -";
-
 pub(super) async fn render(context: &PageContext, theme: Theme) -> Result<String, RenderError> {
     let context = context.clone();
     render::html(move || view(&context, theme)).await
@@ -30,6 +28,7 @@ pub(super) fn exhibits(context: &PageContext) -> impl Iterator<Item = &ExhibitPa
 fn view(context: &PageContext, theme: Theme) -> impl IntoView + use<> {
     let meta = Meta::public(context, theme, PATH, TITLE, DESCRIPTION);
     let list = exhibits(context).map(exhibit).collect_view();
+    let command = format!("curl -si {}/demo/broken/bearer-bare/ | knock lint -", context.reached_at);
     view! {
         <Document meta=meta>
             <div class="page frame">
@@ -49,7 +48,7 @@ fn view(context: &PageContext, theme: Theme) -> impl IntoView + use<> {
                             " tell you what is wrong:"
                         </p>
                         <figure class="code-block">
-                            <pre class="code-block__pre" tabindex="0" role="group" aria-label="Code: a terminal"><code>{COMMAND}</code></pre>
+                            <pre class="code-block__pre" tabindex="0" role="group" aria-label="Code: a terminal"><code>{command}</code></pre>
                         </figure>
                     </div>
                     <ol class="museum" role="list">{list}</ol>

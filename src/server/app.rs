@@ -71,7 +71,8 @@ impl App {
         let httpbin = Httpbin::new(config.origin.clone(), spelling.clone(), requests.clone(), &labs);
         let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), spelling, &config.limits);
         let doors = demo::router(Arc::new(demo)).merge(httpbin::router(Arc::new(httpbin)));
-        let examples = Examples { doors: doors.clone(), limits: connections.clone() };
+        let (limits, origin) = (connections.clone(), config.reached_at());
+        let examples = Examples { doors: doors.clone(), limits, origin };
         let source = config.content.clone().map_or(Source::Embedded, Source::Folder);
         let site = Arc::new(Site::build(&source, config.origin.clone(), &examples).await?);
         let holder = match source.changed() {

@@ -67,6 +67,14 @@ pub struct Config {
     pub limits: Limits,
 }
 
+impl Config {
+    /// Where visitors reach the site, as far as it is known: without an origin, by this machine's own name.
+    #[must_use]
+    pub fn reached_at(&self) -> String {
+        self.origin.clone().unwrap_or_else(|| format!("http://localhost:{}", self.listen.port()))
+    }
+}
+
 /// The form of a log line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {

@@ -18,7 +18,8 @@ pub(super) async fn draft(app: &App, lab: &Lab, name: &str) -> Option<RequestDra
     let article = library.articles().find(|article| article.path == path)?;
     let live = article.examples().nth(number)?;
     let doors = app.doors.clone().layer(Extension(Author::Form { wrote: WROTE.to_vec() }));
-    let examples = Examples { doors, limits: app.config.limits.connections.clone() };
+    let (limits, origin) = (app.config.limits.connections.clone(), app.config.reached_at());
+    let examples = Examples { doors, limits, origin };
     // Without an answer the form's own fields are sent, as the page shows them.
     examples.draft(live, &lab.base(), &article.file).await.ok()
 }

@@ -47,11 +47,16 @@ impl Site {
         origin: Option<String>,
         examples: &Examples,
     ) -> Result<Self, SiteError> {
-        let library = Arc::new(Library::load(source)?);
+        let library = Arc::new(Library::load(source, &examples.origin)?);
         let assets = Arc::new(Assets::load());
         let executed = Arc::new(examples.execute(&library).await.map_err(PageError::from)?);
-        let context =
-            PageContext { library: Arc::clone(&library), assets: Arc::clone(&assets), origin, executed };
+        let context = PageContext {
+            library: Arc::clone(&library),
+            assets: Arc::clone(&assets),
+            origin,
+            reached_at: examples.origin.clone(),
+            executed,
+        };
         let mut kept = BTreeMap::new();
         for path in pages::paths(&library) {
             let mut themes = Vec::with_capacity(Theme::ALL.len());

@@ -4,6 +4,7 @@ mod codes;
 mod escaping;
 mod methods;
 mod missing;
+mod origin;
 mod security;
 mod structure;
 mod theme;

@@ -1,0 +1,48 @@
+//! Commands and examples on pages name the place where the reader reaches this very server.
+
+use knock::labs::Bounds;
+
+use crate::support::{RUNTIME, Server};
+
+const ORIGIN: &str = "https://knock.example";
+const WRITTEN: &str = "localhost:3000";
+
+#[test]
+fn with_an_origin_no_page_sends_the_reader_anywhere_else() {
+    RUNTIME.block_on(async {
+        let server = Server::start(&["--origin", ORIGIN], Bounds::default()).await;
+        let sitemap = server.get("/sitemap.xml").await.text();
+        let paths: Vec<&str> = sitemap
+            .split("<loc>")
+            .skip(1)
+            .filter_map(|rest| rest.split("</loc>").next()?.strip_prefix(ORIGIN))
+            .collect();
+        assert!(paths.len() > 20, "{sitemap}");
+        for path in paths {
+            let page = server.get(path).await.text();
+            assert!(!page.contains(WRITTEN), "{path}");
+        }
+        let markdown = server.get("/auth/basic.md").await.text();
+        assert!(
+            markdown.contains("curl -i -u alice:wonderland https://knock.example/demo/basic/\n"),
+            "{markdown}"
+        );
+        assert!(markdown.contains("\nHost: knock.example\n"), "{markdown}");
+        assert!(!markdown.contains(WRITTEN), "{markdown}");
+        let museum = server.get("/broken").await.text();
+        assert!(
+            museum.contains("curl -si https://knock.example/demo/broken/bearer-bare/ | knock lint -"),
+            "{museum}"
+        );
+    });
+}
+
+#[test]
+fn without_an_origin_pages_name_the_port_that_is_listened_on() {
+    RUNTIME.block_on(async {
+        let server = Server::start(&["--listen", "127.0.0.1:8401"], Bounds::default()).await;
+        let markdown = server.get("/auth/basic.md").await.text();
+        assert!(markdown.contains("curl -i http://localhost:8401/demo/basic/\n"), "{markdown}");
+        assert!(markdown.contains("\nHost: localhost:8401\n"), "{markdown}");
+    });
+}
