@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field_runs::{Run, is_key_of_request, is_key_of_response, runs};
+use super::field_runs::{Run, is_key_of_request, is_key_of_response, runs_of_request, runs_of_response};
 use super::party;
 use super::set_by::SetByLegend;
 use super::status_badge::{StatusBadge, reason_phrase, tone};
@@ -60,15 +60,13 @@ fn request(message: Message, hop: Option<Hop>) -> impl IntoView {
     let via = party::via(&message).map(|via| view! { <span class="exchange-card__via">{via}</span> });
     let body = (message.body.size_bytes > 0).then(|| body(&message.body, "Body of the request"));
     let legend = (!message.fields.is_empty()).then(|| view! { <SetByLegend fields=message.fields.clone()/> });
-    let fields = message.fields.into_iter().map(|field| {
-        let key = is_key_of_request(&field.name);
-        view! { <WireField field key/> }
-    });
+    let more = "more headers that your browser or tool sends with everything";
+    let runs = drawn(runs_of_request(message.fields), more, is_key_of_request);
     view! {
         <div class="exchange-card__message exchange-card__message--request">
             <p class="exchange-card__party">"You "{via}</p>
             <p class="exchange-card__start">{visible::line(&message.start_line)}</p>
-            {fields.collect_view()}
+            {runs}
             {legend}
             {hop.map(|hop| view! { <p class="exchange-card__empty">{said_of(&hop)}</p> })}
             {body}
@@ -109,19 +107,8 @@ fn response(message: Message, answer: Answer) -> impl IntoView {
         };
         view! { <p class="exchange-card__empty">{why}</p> }.into_any()
     };
-    let runs = runs(message.fields).into_iter().map(|run| match run {
-        Run::Shown(fields) => response_fields(fields, answer.status).into_any(),
-        Run::Folded(fields) => {
-            let summary = format!("{} more headers that every answer here carries", fields.len());
-            view! {
-                <details class="exchange-card__more">
-                    <summary>{summary}</summary>
-                    {response_fields(fields, answer.status)}
-                </details>
-            }
-            .into_any()
-        }
-    });
+    let is_key = move |name: &str| is_key_of_response(name, answer.status);
+    let runs = drawn(runs_of_response(message.fields), "more headers that every answer here carries", is_key);
     view! {
         <div class="exchange-card__message exchange-card__message--response">
             <p class="exchange-card__party">
@@ -131,21 +118,36 @@ fn response(message: Message, answer: Answer) -> impl IntoView {
                 </span>
             </p>
             <p class="exchange-card__start">{visible::line(&message.start_line)}</p>
-            {runs.collect_view()}
+            {runs}
             {body}
             {faithful(answer.capture)}
         </div>
     }
 }
 
-fn response_fields(fields: Vec<Field>, status: u16) -> impl IntoView {
-    fields
-        .into_iter()
-        .map(|field| {
-            let key = is_key_of_response(&field.name, status);
+/// The fields in their order; `more` says what those are that are folded.
+fn drawn(runs: Vec<Run>, more: &'static str, is_key: impl Fn(&str) -> bool) -> Vec<AnyView> {
+    let lines = |fields: Vec<Field>| {
+        let lines = fields.into_iter().map(|field| {
+            let key = is_key(&field.name);
             view! { <WireField field key/> }
-        })
-        .collect_view()
+        });
+        lines.collect_view()
+    };
+    let drawn = runs.into_iter().map(|run| match run {
+        Run::Shown(fields) => lines(fields).into_any(),
+        Run::Folded(fields) => {
+            let summary = format!("{} {more}", fields.len());
+            view! {
+                <details class="exchange-card__more">
+                    <summary>{summary}</summary>
+                    {lines(fields)}
+                </details>
+            }
+            .into_any()
+        }
+    });
+    drawn.collect()
 }
 
 fn body(body: &Body, label: &'static str) -> impl IntoView + use<> {

@@ -1,12 +1,12 @@
-//! Which fields of a message matter most: those in the accent of the answer, and those that every answer of the doors carries.
+//! Which fields of a message matter most: those in the accent of the answer, and those that come with everything.
 
-use crate::model::Field;
+use crate::model::{Field, SetBy};
 
 /// Neighbouring fields that are shown in the same way; the order of the bytes stays.
 #[derive(Debug, PartialEq)]
 pub enum Run {
     Shown(Vec<Field>),
-    /// The same in every answer, so they are folded.
+    /// They come with every message, so they are folded.
     Folded(Vec<Field>),
 }
 
@@ -22,12 +22,37 @@ const COMMON: [&str; 8] = [
     "cross-origin-resource-policy",
 ];
 
+/// What a door may look at, whoever set it.
+const LOOKED_AT: [&str; 11] = [
+    "host",
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "origin",
+    "content-type",
+    "content-length",
+    "transfer-encoding",
+    "expect",
+    "access-control-request-method",
+    "access-control-request-headers",
+];
+
 /// Fewer than these are not worth folding.
 const FOLDED_MIN: usize = 3;
 
+/// Cuts the fields of a request into runs.
+#[must_use]
+pub fn runs_of_request(fields: Vec<Field>) -> Vec<Run> {
+    runs(fields, |field| field.set_by == SetBy::Client && !is_one_of(&LOOKED_AT, field))
+}
+
 /// Cuts the fields of a response into runs.
 #[must_use]
-pub fn runs(fields: Vec<Field>) -> Vec<Run> {
+pub fn runs_of_response(fields: Vec<Field>) -> Vec<Run> {
+    runs(fields, |field| is_one_of(&COMMON, field))
+}
+
+fn runs(fields: Vec<Field>, is_common: impl Fn(&Field) -> bool) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for field in fields {
         match (runs.last_mut(), is_common(&field)) {
@@ -46,8 +71,8 @@ pub fn runs(fields: Vec<Field>) -> Vec<Run> {
     runs
 }
 
-fn is_common(field: &Field) -> bool {
-    COMMON.iter().any(|name| field.name.eq_ignore_ascii_case(name))
+fn is_one_of(names: &[&str], field: &Field) -> bool {
+    names.iter().any(|name| field.name.eq_ignore_ascii_case(name))
 }
 
 /// True for the field of a request that its answer turns on.
@@ -73,7 +98,6 @@ pub fn is_key_of_response(name: &str, status: u16) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::SetBy;
 
     fn fields(names: &[&str]) -> Vec<Field> {
         names
@@ -98,7 +122,7 @@ mod tests {
             "Content-Length",
         ];
         assert_eq!(
-            runs(fields(&names)),
+            runs_of_response(fields(&names)),
             [
                 Run::Shown(fields(&names[..2])),
                 Run::Folded(fields(&names[2..5])),
@@ -109,8 +133,29 @@ mod tests {
 
     #[test]
     fn a_few_common_fields_stay_in_sight() {
-        assert_eq!(runs(fields(&["x-robots-tag"])), [Run::Shown(fields(&["x-robots-tag"]))]);
-        assert_eq!(runs(Vec::new()), []);
+        assert_eq!(runs_of_response(fields(&["x-robots-tag"])), [Run::Shown(fields(&["x-robots-tag"]))]);
+        assert_eq!(runs_of_response(Vec::new()), []);
+    }
+
+    #[test]
+    fn what_a_client_adds_is_folded_and_what_somebody_wrote_is_not() {
+        let names = ["Host", "User-Agent", "Accept", "Sec-Fetch-Mode", "Cookie"];
+        let sent = |set_by| {
+            let fields = fields(&names).into_iter().map(|field| Field { set_by, ..field });
+            fields.collect::<Vec<_>>()
+        };
+        let by_client = sent(SetBy::Client);
+        assert_eq!(
+            runs_of_request(by_client.clone()),
+            [
+                Run::Shown(by_client[..1].to_vec()),
+                Run::Folded(by_client[1..4].to_vec()),
+                Run::Shown(by_client[4..].to_vec())
+            ]
+        );
+        for who in [SetBy::You, SetBy::Page, SetBy::Proxy] {
+            assert_eq!(runs_of_request(sent(who)), [Run::Shown(sent(who))]);
+        }
     }
 
     #[test]
