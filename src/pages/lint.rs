@@ -36,7 +36,7 @@ const EXAMPLE: &str = "GET /api/reports HTTP/1.1\nHost: api.example\nAuthorizati
 const TITLE: &str = "Lint a response";
 const DESCRIPTION: &str = "Paste a response, or what curl printed, and see which rules of HTTP authentication it breaks and what to send instead.";
 const HINT: &str = "From the status line on. Put the request above it, if you have it: more can be said then. \
-    What curl -i or curl -v printed can be pasted as it is. The text is looked at and forgotten.";
+    What curl -i, curl -v or wget -S printed, or a browser's network pane shows, can be pasted as it is. The text is looked at and forgotten.";
 
 /// The page as everybody gets it, with the example.
 pub(super) async fn render(context: &PageContext, theme: Theme) -> Result<String, RenderError> {
