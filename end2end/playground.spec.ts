@@ -80,6 +80,17 @@ test('a Digest challenge is answered step by step, and the same proof is refused
   await expect(page.locator('.status-message--done')).toBeVisible();
 });
 
+test('the playground answers the algorithm that no browser knows', async ({ page }) => {
+  await openPlayground(page);
+  await send(page, 'digest-sha512-256/');
+  const panel = page.locator('.credentials-panel');
+  await panel.getByRole('button', { name: 'alice' }).click();
+  await panel.getByRole('button', { name: 'Put it in the request' }).click();
+  await expect(page.getByLabel('Value of Authorization')).toHaveValue(/^Digest username="alice", .*algorithm=SHA-512-256, /);
+  await send(page);
+  await expect(card(page)).toContainText('HTTP/1.1 200 OK');
+});
+
 test('a token is issued, taken apart, and opens the door', async ({ page }) => {
   await openPlayground(page, 'expired-token');
   await send(page);

@@ -22,7 +22,7 @@ for folder in .assets site; do
 done
 
 cargo build --lib --profile wasm-release --target wasm32-unknown-unknown --no-default-features --features hydrate
-stamp=$(sha256sum "$MODULE" | cut -d' ' -f1)
+stamp=$(cat "$MODULE" scripts/site.sh package-lock.json | sha256sum | cut -d' ' -f1)
 if [ "$(cat site/pkg/.stamp 2>/dev/null)" != "$stamp" ]; then
   work=$(mktemp -d)
   trap 'rm -r "$work"' EXIT
@@ -34,6 +34,7 @@ if [ "$(cat site/pkg/.stamp 2>/dev/null)" != "$stamp" ]; then
     --one-caller-inline-max-function-size=15 --skip-pass=local-cse -Os --generate-global-effects -Os \
     "$work/knock_bg.wasm" -o "$work/small.wasm"
   put "$work/small.wasm" site/pkg/knock_bg.wasm
-  put "$work/knock.js" site/pkg/knock.js
+  terser "$work/knock.js" --module --compress --mangle --output "$work/small.js"
+  put "$work/small.js" site/pkg/knock.js
   echo "$stamp" >site/pkg/.stamp
 fi

@@ -9,14 +9,6 @@
 /// What both ends agree on: message, exchange, check, note, scenario, goal.
 pub mod model;
 
-/// The one algorithm of Digest that the browser does without.
-#[cfg(feature = "ssr")]
-#[path = "auth/digest/sha_512_256.rs"]
-mod sha_512_256;
-#[cfg(not(feature = "ssr"))]
-#[path = "auth/digest/no_sha_512_256.rs"]
-mod sha_512_256;
-
 /// HTTP authentication: one file per scheme, with its server half and its client half.
 pub mod auth;
 

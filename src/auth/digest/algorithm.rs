@@ -1,9 +1,7 @@
 //! The algorithms of Digest: which hash function, and whether the session is part of it (RFC 7616 3.2, 6.1).
 
 use md5::Md5;
-use sha2::{Digest, Sha256};
-
-use crate::sha_512_256;
+use sha2::{Digest, Sha256, Sha512_256};
 
 /// A registered algorithm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,15 +32,11 @@ impl Algorithm {
         }
     }
 
-    /// The algorithm with this name, in any case; `None` for one that cannot be computed here.
+    /// The algorithm with this name, in any case.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let is_meant = |algorithm: &Self| algorithm.name().eq_ignore_ascii_case(name);
-        Self::ALL.into_iter().find(is_meant).filter(|algorithm| algorithm.is_here())
-    }
-
-    fn is_here(self) -> bool {
-        !matches!(self, Self::Sha512_256 | Self::Sha512_256Sess) || sha_512_256::HASH.is_some()
+        Self::ALL.into_iter().find(is_meant)
     }
 
     /// True when nonce and cnonce are part of A1 (RFC 7616 3.4.2).
@@ -63,10 +57,7 @@ impl Algorithm {
         match self {
             Self::Md5 | Self::Md5Sess => hex(&Md5::digest(bytes)),
             Self::Sha256 | Self::Sha256Sess => hex(&Sha256::digest(bytes)),
-            // Where there is none, `named` does not give the algorithm out.
-            Self::Sha512_256 | Self::Sha512_256Sess => {
-                sha_512_256::HASH.map(|hash| hex(&hash(bytes))).unwrap_or_default()
-            }
+            Self::Sha512_256 | Self::Sha512_256Sess => hex(&Sha512_256::digest(bytes)),
         }
     }
 }
