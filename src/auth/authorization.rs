@@ -111,6 +111,12 @@ pub fn only<'a>(mut values: impl Iterator<Item = &'a [u8]>, scheme: &str) -> Opt
     good.then(|| rest.trim_matches(' '))
 }
 
+/// True when the value begins with the name of this scheme.
+#[must_use]
+pub fn names(value: &[u8], scheme: &str) -> bool {
+    halves(value).0.eq_ignore_ascii_case(scheme)
+}
+
 /// The scheme, and what follows its first space.
 fn halves(value: &[u8]) -> (&str, &str) {
     let text = str::from_utf8(value).unwrap_or_default();
@@ -122,7 +128,9 @@ fn split<'a>(value: &'a [u8], ladder: &mut Ladder) -> Result<(&'a str, &'a str),
     if is_token(name) {
         return Ok((name, rest));
     }
-    let detail = if rest.is_empty() && is_token68(name) {
+    let detail = if str::from_utf8(value).is_err() {
+        "The Authorization header holds bytes that are not UTF-8, and no credentials are written with them."
+    } else if rest.is_empty() && is_token68(name) {
         "The Authorization header holds credentials but no scheme: the first word must say which kind they are."
     } else {
         "The Authorization header does not begin with the name of a scheme."

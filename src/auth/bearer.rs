@@ -147,7 +147,9 @@ fn climb(
     policy: &Policy<'_>,
     ladder: &mut Ladder,
 ) -> Result<Claims, Refusal> {
-    if let ([_], Some(_)) = (values, query_token) {
+    if let ([value], Some(_)) = (values, query_token)
+        && authorization::names(value, SCHEME)
+    {
         return Err(twice(ladder));
     }
     let credentials = authorization::read(values, SCHEME, ladder)?;

@@ -61,6 +61,12 @@ pub(super) async fn refused_by_bearer(doors: &Doors<'_>, path: &str, realm: &'st
         (path, "another scheme", &["Authorization: Basic YWxpY2U6d29uZGVybGFuZA=="], Reason::OtherScheme),
         (path, "the bare token", &[&line.replace("Bearer ", "")], Reason::OtherScheme),
         (path, "a quoted scheme", &["Authorization: \"Bearer\" x"], Reason::MalformedCredentials),
+        (
+            &with_query,
+            "another scheme, and a token in the query",
+            &["Authorization: Basic YWxpY2U6d29uZGVybGFuZA=="],
+            Reason::OtherScheme,
+        ),
         (&with_query, "a token in the query alone", &[], Reason::NoCredentials),
     ];
     for (path, name, fields, reason) in nothing_to_judge {
