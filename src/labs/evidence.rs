@@ -1,48 +1,49 @@
 //! Where the bytes stand that a check looked at.
 
+use std::ops::Range;
+
 use crate::model::message::visible;
 use crate::model::{Evidence, LookedAt, Part};
 
-/// Where in the visible text of the head the evidence stands. Heads that are not UTF-8 have no ranges.
+/// Where in the visible text of the head or of the body the evidence stands; `None` for what is not there.
 pub(super) fn locate(evidence: &Evidence, head: &[u8], body: &[u8]) -> Option<LookedAt> {
-    let text = str::from_utf8(head).ok()?;
-    let in_head = |start: usize, end: usize| Some(LookedAt { part: Part::Head, start, end });
-    let line_end = text.find(['\r', '\n'])?;
-    let (method_end, target_end) = (text.find(' ')?, text[..line_end].rfind(' ')?);
+    let shown = |end: usize| visible(&head[..end]).len();
+    let in_head =
+        |at: Range<usize>| LookedAt { part: Part::Head, start: shown(at.start), end: shown(at.end) };
+    let line = head.split(|byte| matches!(byte, b'\r' | b'\n')).next()?;
+    let is_space = |byte: &u8| *byte == b' ';
+    let (method_end, target_end) = (line.iter().position(is_space)?, line.iter().rposition(is_space)?);
     match evidence {
-        Evidence::Method => in_head(0, method_end),
-        Evidence::Target => in_head(method_end + 1, target_end),
+        Evidence::Method => Some(in_head(0..method_end)),
+        Evidence::Target => Some(in_head(method_end + 1..target_end)),
         Evidence::Body => {
             (!body.is_empty()).then(|| LookedAt { part: Part::Body, start: 0, end: visible(body).len() })
         }
         Evidence::Field { name, nth, range } => {
-            let (start, end) = field_value(text, name, *nth)?;
+            let value = field_value(head, name, *nth)?;
             match range {
-                Some(range) if start + range.end <= end => in_head(start + range.start, start + range.end),
-                _ => in_head(start, end),
+                Some(range) if value.start + range.end <= value.end => {
+                    Some(in_head(value.start + range.start..value.start + range.end))
+                }
+                _ => Some(in_head(value)),
             }
         }
     }
 }
 
-fn field_value(head: &str, name: &str, nth: usize) -> Option<(usize, usize)> {
+/// The bytes of the value of a field line, without the space around it.
+fn field_value(head: &[u8], name: &str, nth: usize) -> Option<Range<usize>> {
     let mut offset = 0;
-    let mut seen = 0;
-    for line in head.split_inclusive('\n') {
-        if let Some((found, value)) = line.split_once(':')
-            && found.eq_ignore_ascii_case(name)
-        {
-            if seen == nth {
-                let start =
-                    offset + found.len() + 1 + (value.len() - value.trim_start_matches([' ', '\t']).len());
-                let end = offset + line.trim_end().len();
-                return Some((start, end.max(start)));
-            }
-            seen += 1;
-        }
+    let mut values = head.split_inclusive(|byte| *byte == b'\n').filter_map(|line| {
+        let start = offset;
         offset += line.len();
-    }
-    None
+        let colon = line.iter().position(|byte| *byte == b':')?;
+        let value = &line[colon + 1..];
+        let before = value.len() - value.trim_ascii_start().len();
+        let start = start + colon + 1 + before;
+        line[..colon].eq_ignore_ascii_case(name.as_bytes()).then(|| start..start + value.trim_ascii().len())
+    });
+    values.nth(nth)
 }
 
 #[cfg(test)]
@@ -62,6 +63,18 @@ mod tests {
             (Evidence::Field { name: "authorization", nth: 1, range: None }, "two"),
         ];
         for (evidence, expected) in cases {
+            let at = locate(&evidence, head, b"").expect("found");
+            assert_eq!(&text[at.start..at.end], expected, "{evidence:?}");
+        }
+        // What is not UTF-8 is shown with more characters than it has bytes.
+        let head = b"GET /\xff HTTP/1.1\r\nX: \xfe\r\nAuthorization: Basic \xeb\r\n\r\n";
+        let text = visible(head);
+        for (evidence, expected) in [
+            (Evidence::Target, "/\\xFF"),
+            (Evidence::field("authorization"), "Basic \\xEB"),
+            (Evidence::within("authorization", 6..7), "\\xEB"),
+            (Evidence::field("x"), "\\xFE"),
+        ] {
             let at = locate(&evidence, head, b"").expect("found");
             assert_eq!(&text[at.start..at.end], expected, "{evidence:?}");
         }
