@@ -33,6 +33,16 @@ pub(crate) fn detail(fault: Reason) -> &'static str {
     }
 }
 
+/// What would be read.
+pub(crate) fn remedy(fault: Reason) -> &'static str {
+    match fault {
+        Reason::BodyTooLarge => "A smaller body.",
+        Reason::BodyTooLate => "A body that is sent at once, as long as its Content-Length says.",
+        Reason::UnsupportedContent => "The body as it is, without Content-Encoding and in one part.",
+        _ => "A body of the length that its framing says.",
+    }
+}
+
 /// True for a body that would have to be unpacked before it could be read.
 #[must_use]
 pub(crate) fn is_packed(headers: &HeaderMap) -> bool {

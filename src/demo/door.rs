@@ -199,7 +199,8 @@ impl Visit<'_> {
     /// The refusal of a body that did not arrive whole, or is not read.
     fn unread(&self, reason: Reason, ladder: &mut Ladder) -> Refusal {
         let section = if reason == Reason::UnsupportedContent { "RFC 9110 15.5.16" } else { "RFC 9112 6" };
-        let finding = Finding::new(body::detail(reason), section).at(Evidence::Body);
+        let finding =
+            Finding::new(body::detail(reason), section).remedy(body::remedy(reason)).at(Evidence::Body);
         let refusal = ladder.stop(Rung::Door, reason, finding);
         if reason == Reason::UnsupportedContent && self.parts.headers.contains_key(CONTENT_ENCODING) {
             return refusal.with("accept-encoding", "identity");

@@ -35,7 +35,7 @@ pub(super) fn begin(at: &str, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<
     let form = Form::read(knock, ladder)?;
     ladder.pass(Rung::Protected, Finding::new("It is not: who logs in has no session yet.", "RFC 9110 11.4"));
     let account = authenticate(&form, ladder)?;
-    same_site(ladder);
+    same_site(knock, ladder);
     ladder.pass(
         Rung::Handler,
         Finding::new("A session begins; its cookie goes with the answer.", "RFC 6265 4.1"),
@@ -50,7 +50,7 @@ pub(super) fn log_out(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
     require_same_origin(knock, ladder)?;
     ladder
         .pass(Rung::Protected, Finding::new("It is not: who has no session loses nothing.", "RFC 9110 11.4"));
-    same_site(ladder);
+    same_site(knock, ladder);
     ladder.pass(
         Rung::Handler,
         Finding::new("The session is over, here and in the browser, if there was one.", "RFC 6265 3.1"),
@@ -69,7 +69,6 @@ pub(super) fn require_same_origin(knock: &Knock<'_>, ladder: &mut Ladder) -> Res
     if is_same_origin(knock.headers) {
         return Ok(());
     }
-    let name = if knock.headers.contains_key("sec-fetch-site") { "sec-fetch-site" } else { "origin" };
     Err(ladder.stop(
         Rung::SameSite,
         Reason::CrossSite,
@@ -78,12 +77,19 @@ pub(super) fn require_same_origin(knock: &Knock<'_>, ladder: &mut Ladder) -> Res
             "RFC 6265 8.2",
         )
         .remedy("The form of this very site, or a program that is no browser.")
-        .at(Evidence::field(name)),
+        .at(site_said(knock)),
     ))
 }
 
-fn same_site(ladder: &mut Ladder) {
-    ladder.pass(Rung::SameSite, Finding::new("No other site's page made the request.", "RFC 6265 8.2"));
+fn same_site(knock: &Knock<'_>, ladder: &mut Ladder) {
+    let finding = Finding::new("No other site's page made the request.", "RFC 6265 8.2");
+    ladder.pass(Rung::SameSite, finding.at(site_said(knock)));
+}
+
+/// Where a browser says whose page makes the request.
+fn site_said(knock: &Knock<'_>) -> Evidence {
+    let is_said = knock.headers.contains_key("sec-fetch-site");
+    Evidence::field(if is_said { "sec-fetch-site" } else { "origin" })
 }
 
 fn authenticate(form: &Form, ladder: &mut Ladder) -> Result<&'static Account, Refusal> {

@@ -28,7 +28,8 @@ pub(super) fn open(knock: &Knock<'_>, realm: &str, ladder: &mut Ladder) -> Resul
             .at(Evidence::field("authorization")),
         ));
     }
-    ladder.pass(Rung::Role, Finding::new(format!("{} has the role admin.", account.user), "RFC 9110 15.5.4"));
+    let finding = Finding::new(format!("{} has the role admin.", account.user), "RFC 9110 15.5.4");
+    ladder.pass(Rung::Role, finding.at(Evidence::field("authorization")));
     ladder.pass(Rung::Handler, Finding::new("The door opens.", "RFC 9110 15.3.1"));
     Ok(Reply::authenticated(account, SCHEME))
 }

@@ -21,10 +21,9 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
             .at(Evidence::field("authorization")),
         ));
     }
-    ladder.pass(
-        Rung::NotRevoked,
-        Finding::new(format!("The account of {} is not suspended.", account.user), "RFC 9110 15.5.4"),
-    );
+    let detail = format!("The account of {} is not suspended.", account.user);
+    let finding = Finding::new(detail, "RFC 9110 15.5.4").at(Evidence::field("authorization"));
+    ladder.pass(Rung::NotRevoked, finding);
     ladder.pass(Rung::Handler, Finding::new("The door opens.", "RFC 9110 15.3.1"));
     Ok(Reply::authenticated(account, SCHEME))
 }
