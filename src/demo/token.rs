@@ -1,5 +1,7 @@
 //! The token endpoint: issues, renews and revokes. It asks for no login, because everybody here plays every part.
 
+use axum::http::HeaderValue;
+use axum::http::header::PRAGMA;
 use serde_json::{Value, json};
 
 use super::form::Form;
@@ -66,6 +68,7 @@ fn renew(form: &Form, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, R
     let number = match redeemed {
         Redeemed::Next(number) => number,
         Redeemed::Reused => {
+            knock.lab.end_family(&parts.family, knock.now);
             return Err(refused("The refresh token was used before, so the whole family ends here.", ladder));
         }
         Redeemed::Refused => {
@@ -94,7 +97,7 @@ pub(super) fn revoke(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
     if let Ok(claims) = knock.lab.tokens.open(token) {
         knock.lab.memory().revoked.insert(&claims.jti, claims.iat, claims.exp, knock.now);
     } else if let Some(parts) = RefreshParts::open(knock, token) {
-        knock.lab.memory().families.end(&parts.family);
+        knock.lab.end_family(&parts.family, knock.now);
     }
     // RFC 7009 2.2: an invalid token is no error, because it is not valid afterwards either.
     ladder.pass(Rung::Handler, Finding::new("Whatever it was, it is not valid any more.", "RFC 7009 2.2"));
@@ -124,7 +127,7 @@ impl Order {
             exp: now + knock.lab.bounds.lifetimes.token_seconds,
             nbf: now,
             iat: now,
-            jti: knock.lab.token_id(),
+            jti: String::new(),
             scope,
             acr: String::new(),
             auth_time: now,
@@ -198,7 +201,7 @@ fn issued(
     number: u32,
     ladder: &mut Ladder,
 ) -> Result<Reply, Refusal> {
-    let mut claims = order.claims.clone();
+    let mut claims = Claims { jti: knock.lab.token_id(family), ..order.claims.clone() };
     if claims.aud.is_empty() {
         claims.aud = knock.lab.id.as_str().to_owned();
     }
@@ -227,7 +230,8 @@ fn issued(
     if !parts.scope.is_empty() {
         answer["scope"] = parts.scope.into();
     }
-    Ok(Reply::json(&answer))
+    // Beside no-store, which every door says (RFC 6749 5.1).
+    Ok(Reply::json(&answer).with(PRAGMA, HeaderValue::from_static("no-cache")))
 }
 
 /// What a refresh token holds, sealed, so that only its use has to be remembered.

@@ -88,16 +88,27 @@ impl Lab {
 
     /// The name of a new token, by which it can be revoked.
     #[must_use]
-    pub fn token_id(&self) -> String {
-        format!("{}.{}", self.era(), random_text(16))
+    pub fn token_id(&self, family: &str) -> String {
+        format!("{}.{family}.{}", self.era(), random_text(12))
     }
 
-    /// True for a token that was revoked, by its name or by a reset; times are in seconds since 1970.
+    /// Ends a family: none of its refresh tokens is good any more, and no access token that came with them (RFC 7009 2.1).
+    pub fn end_family(&self, family: &str, now: i64) {
+        let mut memory = self.memory();
+        memory.families.end(family);
+        memory.revoked.insert(family, now, now + self.bounds.lifetimes.token_max_seconds, now);
+    }
+
+    /// True for a token that was revoked, by its name, with its family or by a reset; times are in seconds since 1970.
     #[must_use]
     pub fn has_revoked(&self, id: &str, issued: i64, now: i64) -> bool {
+        let mut parts = id.split('.');
+        let (era, family) = (parts.next().and_then(|era| era.parse().ok()), parts.next());
+        let is_named = |revoked: &Revoked| {
+            [Some(id), family].into_iter().flatten().any(|name| revoked.contains(name, issued, now))
+        };
         // In this order, because a reset in between counts first and forgets afterwards.
-        self.memory().revoked.contains(id, issued, now)
-            || id.split_once('.').and_then(|(era, _)| era.parse().ok()) != Some(self.era())
+        is_named(&self.memory().revoked) || era != Some(self.era())
     }
 
     /// Back to the beginning: log, tokens and clock.

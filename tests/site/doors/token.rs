@@ -17,6 +17,7 @@ fn a_token_answer_has_the_members_of_rfc_6749_and_is_never_stored() {
             let answer = doors.post("token", &[("sub", "alice"), ("scope", "a b"), ("ttl", "60")]).await;
             assert_eq!((answer.status, answer.field("content-type")), (200, Some("application/json")));
             assert_eq!(answer.fields("cache-control"), ["no-store"]);
+            assert_eq!(answer.fields("pragma"), ["no-cache"]);
             let body = answer.json();
             assert_eq!(
                 (body["token_type"].as_str(), body["expires_in"].as_i64()),
@@ -164,9 +165,11 @@ fn a_refresh_token_used_twice_ends_its_whole_family_and_no_other() {
         let lab = server.lab().await;
         for doors in [Doors::demo(server), Doors::of(&lab)] {
             let other = text(&doors.post("token", &[("sub", "alice")]).await, "refresh_token");
-            let first = text(&doors.post("token", &[("sub", "alice")]).await, "refresh_token");
+            let begun = doors.post("token", &[("sub", "alice")]).await;
+            let (first, access) = (text(&begun, "refresh_token"), text(&begun, "access_token"));
             let second =
                 text(&doors.post("token/refresh", &[("refresh_token", &first)]).await, "refresh_token");
+            assert_eq!(opened(&doors, &access).await, 200);
             for (token, why) in
                 [(&first, "used before"), (&second, "its family is dead"), (&first, "still dead")]
             {
@@ -174,22 +177,38 @@ fn a_refresh_token_used_twice_ends_its_whole_family_and_no_other() {
                 assert_eq!(answer.status, 400, "{why}: {answer:?}");
                 assert_eq!(answer.json()["error"], "invalid_grant", "{why}");
             }
+            assert_eq!(opened(&doors, &access).await, 401, "it came with the family");
             let spared = doors.post("token/refresh", &[("refresh_token", &other)]).await;
             assert_eq!(spared.status, 200, "another family: {spared:?}");
+            assert_eq!(opened(&doors, &text(&spared, "access_token")).await, 200);
         }
     });
 }
 
 #[test]
-fn a_revoked_refresh_token_renews_nothing() {
+fn a_revoked_refresh_token_renews_nothing_and_takes_its_access_tokens_with_it() {
     with_server(async |server| {
         let doors = Doors::demo(server);
-        let refresh = text(&doors.post("token", &[("sub", "alice")]).await, "refresh_token");
+        let begun = doors.post("token", &[("sub", "alice")]).await;
+        let renewed = doors.post("token/refresh", &[("refresh_token", &text(&begun, "refresh_token"))]).await;
+        let refresh = text(&renewed, "refresh_token");
+        let access = [&begun, &renewed].map(|answer| text(answer, "access_token"));
+        for token in &access {
+            assert_eq!(opened(&doors, token).await, 200);
+        }
         assert_eq!(doors.post("token/revoke", &[("token", &refresh)]).await.status, 200);
         let answer = doors.post("token/refresh", &[("refresh_token", &refresh)]).await;
         assert_eq!(
             (answer.status, answer.json()["error"].as_str().map(str::to_owned)),
             (400, Some("invalid_grant".into()))
         );
+        for token in &access {
+            assert_eq!(opened(&doors, token).await, 401);
+        }
     });
+}
+
+/// The status of `bearer/` with this token.
+async fn opened(doors: &Doors<'_>, token: &str) -> u16 {
+    doors.bearer("bearer/", token).await.status
 }
