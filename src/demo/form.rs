@@ -1,8 +1,11 @@
 //! The body of a request that brings fields: a form as browsers and curl send it, or a JSON object.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use axum::http::header::CONTENT_TYPE;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::Knock;
@@ -21,17 +24,9 @@ impl Form {
         let content_type =
             knock.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let fields = match &*media_type {
-            "application/json" => json_fields(knock.body),
-            "" | "application/x-www-form-urlencoded" => {
-                let mut fields = HashMap::new();
-                for (name, value) in form_fields(knock.body) {
-                    if fields.insert(name, value).is_some() {
-                        return Err(repeated(ladder));
-                    }
-                }
-                Some(fields)
-            }
+        let pairs = match &*media_type {
+            "application/json" => json_pairs(knock.body),
+            "" | "application/x-www-form-urlencoded" => Some(form_fields(knock.body).collect()),
             _ => {
                 return Err(ladder.stop(
                     Rung::Door,
@@ -42,7 +37,7 @@ impl Form {
                 ));
             }
         };
-        let Some(fields) = fields else {
+        let Some(pairs) = pairs else {
             return Err(ladder.stop(
                 Rung::Door,
                 Reason::InvalidParameter,
@@ -51,6 +46,12 @@ impl Form {
                     .at(Evidence::Body),
             ));
         };
+        let mut fields = HashMap::with_capacity(pairs.len());
+        for (name, value) in pairs {
+            if fields.insert(name, value).is_some() {
+                return Err(repeated(ladder));
+            }
+        }
         Ok(Self(fields))
     }
 
@@ -91,15 +92,38 @@ fn repeated(ladder: &mut Ladder) -> Refusal {
     )
 }
 
-fn json_fields(body: &[u8]) -> Option<HashMap<String, String>> {
-    let Ok(Value::Object(object)) = serde_json::from_slice(body) else { return None };
-    object
-        .into_iter()
-        .map(|(name, value)| match value {
-            Value::String(text) => Some((name, text)),
-            Value::Number(number) => Some((name, number.to_string())),
-            Value::Null => Some((name, String::new())),
-            _ => None,
-        })
-        .collect()
+fn json_pairs(body: &[u8]) -> Option<Vec<(String, String)>> {
+    let Pairs(pairs) = serde_json::from_slice(body).ok()?;
+    let texts = pairs.into_iter().map(|(name, value)| match value {
+        Value::String(text) => Some((name, text)),
+        Value::Number(number) => Some((name, number.to_string())),
+        Value::Null => Some((name, String::new())),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// A JSON object with every member as it stands there; a map would keep the last of two with one name.
+struct Pairs(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
 }

@@ -66,6 +66,8 @@ fn a_body_that_is_not_an_object_of_texts_and_numbers_is_an_invalid_request() {
             "{\"sub\":\"alice\",\"ttl\":true}",
             "{\"sub\":\"alice\",\"ttl\":60.5}",
             "{\"sub\":\"alice\"} x",
+            "{\"sub\":\"alice\",\"sub\":\"bob\"}",
+            "{\"token\":\"a\",\"refresh_token\":\"a\",\"sub\":\"alice\",\"ttl\":60,\"ttl\":60}",
             "sub=alice",
         ] {
             for path in ["token", "token/refresh", "token/revoke"] {
