@@ -62,11 +62,49 @@ impl TokenKeys {
         if parts.header.get("alg").and_then(|alg| alg.as_str()) != Some("HS256") {
             return Err(TokenFault::UnacceptedAlgorithm);
         }
-        decode::<Claims>(token, &self.opening, &self.validation).map(|data| data.claims).map_err(|error| {
-            match error.kind() {
-                ErrorKind::InvalidSignature => TokenFault::ForeignSignature,
-                _ => TokenFault::NotAToken,
-            }
-        })
+        let opened = decode::<Claims>(token, &self.opening, &self.validation);
+        let claims = opened.map(|data| data.claims).map_err(|error| match error.kind() {
+            ErrorKind::InvalidSignature => TokenFault::ForeignSignature,
+            _ => TokenFault::NotAToken,
+        })?;
+        // A parameter may change what the rest means, `crit` even says so (RFC 7515 4.1.11); this server signs none of them.
+        let mut names = parts.header.as_object().into_iter().flat_map(|header| header.keys());
+        if names.all(|name| HEADER.contains(&name.as_str())) {
+            Ok(claims)
+        } else {
+            Err(TokenFault::NotAToken)
+        }
+    }
+}
+
+/// The header parameters that are understood.
+const HEADER: [&str; 3] = ["alg", "typ", "kid"];
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn a_good_signature_does_not_help_a_token_that_says_more_or_less_than_ours() {
+        let keys = TokenKeys::new(b"secret", b"other");
+        let claims = json!({
+            "iss": "i", "sub": "s", "aud": "a", "exp": 2, "nbf": 1, "iat": 1, "jti": "j", "scope": "", "acr": "", "auth_time": 1,
+        });
+        let signed = |header: &Header, claims: &Value| {
+            let token = encode(header, claims, &EncodingKey::from_secret(b"secret")).expect("signed");
+            keys.open(&token).map(|claims| claims.sub)
+        };
+        let plain = Header::new(ALGORITHM);
+        assert_eq!(signed(&plain, &claims).as_deref(), Ok("s"));
+        assert_eq!(signed(&Header { kid: Some("k".into()), ..plain.clone() }, &claims).as_deref(), Ok("s"));
+        let elsewhere = Header { jku: Some("https://keys.example".into()), ..plain.clone() };
+        assert_eq!(signed(&elsewhere, &claims), Err(TokenFault::NotAToken));
+        for name in ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"] {
+            let mut less = claims.clone();
+            less.as_object_mut().expect("an object").remove(name);
+            assert_eq!(signed(&plain, &less), Err(TokenFault::NotAToken), "{name}");
+        }
     }
 }
