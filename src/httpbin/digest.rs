@@ -6,14 +6,15 @@ use std::sync::{Arc, PoisonError};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, SET_COOKIE, WWW_AUTHENTICATE};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64ct::{Base64UrlUnpadded, Encoding};
+use serde_json::json;
 
 use super::login::In;
 use super::refusal::Refusal;
 use super::segments::Segments;
-use super::{Httpbin, answer};
+use super::{Httpbin, answer, cookies};
 use crate::auth::digest::{Algorithm, Policy, Qop, Spent};
 use crate::demo;
 use crate::labs::clock::real_now;
@@ -22,6 +23,8 @@ use crate::labs::keys::Purpose;
 use crate::model::{Ladder, Reason};
 
 const REALM: &str = "httpbin/digest-auth";
+/// What comes with every answer.
+const COOKIE: (&str, &str) = ("fake", "fake_value");
 const INFO: HeaderName = HeaderName::from_static("authentication-info");
 const OPAQUE_BYTES: usize = 12;
 
@@ -83,7 +86,8 @@ pub(super) async fn until_stale(
 
 impl Httpbin {
     async fn digest(&self, terms: &Terms, request: Request) -> Result<Response, Refusal> {
-        let cookie = self.cookie("fake", "fake_value", "")?;
+        let (name, value) = COOKIE;
+        let cookie = self.cookie(name, value, "")?;
         let mut response = self.answer(terms, request).await;
         response.headers_mut().append(SET_COOKIE, cookie);
         Ok(response)
@@ -114,8 +118,16 @@ impl Httpbin {
                 self.counts.lock().unwrap_or_else(PoisonError::into_inner).spend(nonce, count, now)
             },
         };
-        let values: Vec<&[u8]> =
+        let mut values: Vec<&[u8]> =
             parts.headers.get_all(AUTHORIZATION).iter().map(HeaderValue::as_bytes).collect();
+        if wants_cookie(parts.uri.query().unwrap_or_default()) && !values.is_empty() {
+            match cookies::theirs(&parts.headers) {
+                None => values.clear(),
+                Some(cookies) if cookies.split("; ").any(|cookie| cookie.split_once('=') == Some(COOKIE)) => {
+                }
+                Some(_) => return no_cookie(),
+            }
+        }
         match policy.verify(&values, &mut Ladder::default()) {
             Ok(verified) => {
                 let content = answer::content(&In { authenticated: true, user: &terms.user });
@@ -135,6 +147,19 @@ impl Httpbin {
             }
         }
     }
+}
+
+/// True when the answer to a challenge has to bring the cookie that came with it.
+fn wants_cookie(query: &str) -> bool {
+    let is_yes = |value: &str| ["1", "t", "true"].contains(&value.to_ascii_lowercase().as_str());
+    demo::form_fields(query.as_bytes()).any(|(name, value)| name == "require-cookie" && is_yes(&value))
+}
+
+/// As httpbin says it.
+fn no_cookie() -> Response {
+    let mut response = answer::json(&json!({ "errors": ["missing cookie set on challenge"] }));
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    response
 }
 
 fn detail(reason: Reason) -> &'static str {

@@ -38,7 +38,7 @@ enum OneOrMore {
 }
 
 pub(super) async fn headers(request: Request) -> Response {
-    answer::json(&Headers { headers: Fields(request.headers()) })
+    answer::json(&Headers { headers: Fields::of(&request) })
 }
 
 pub(super) async fn request(State(httpbin): State<Arc<Httpbin>>, request: Request) -> Response {
@@ -60,18 +60,50 @@ pub(super) async fn request(State(httpbin): State<Arc<Httpbin>>, request: Reques
     };
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
     let url = demo::origin(httpbin.origin.as_deref(), request.headers()) + target;
-    answer::json(&Get { args, headers: Fields(request.headers()), origin, url })
+    answer::json(&Get { args, headers: Fields::of(&request), origin, url })
 }
 
 /// Header fields, each name once and with its words capitalised; cookies that are ours are left out,
 /// because a script must not learn what `HttpOnly` keeps from it.
-struct Fields<'a>(&'a HeaderMap);
+struct Fields<'a> {
+    headers: &'a HeaderMap,
+    shows_env: bool,
+}
+
+impl<'a> Fields<'a> {
+    fn of(request: &'a Request) -> Self {
+        let query = request.uri().query().unwrap_or_default();
+        let shows_env = demo::form_fields(query.as_bytes()).any(|(name, _)| name == "show_env");
+        Self { headers: request.headers(), shows_env }
+    }
+}
+
+/// What proxies and hosts write; as with httpbin it is only told to who asks for it with `show_env`.
+const ENV: [&str; 15] = [
+    "connect-time",
+    "total-route-time",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-port",
+    "x-forwarded-proto",
+    "x-forwarded-protocol",
+    "x-forwarded-ssl",
+    "x-heroku-dynos-in-use",
+    "x-heroku-queue-depth",
+    "x-heroku-queue-wait-time",
+    "x-real-ip",
+    "x-request-id",
+    "x-request-start",
+    "x-varnish",
+];
 
 impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for name in self.0.keys() {
-            let value = if name == COOKIE { cookies::theirs(self.0) } else { value(self.0, name) };
+        let shown = |name: &&HeaderName| self.shows_env || ENV.binary_search(&name.as_str()).is_err();
+        for name in self.headers.keys().filter(shown) {
+            let value =
+                if name == COOKIE { cookies::theirs(self.headers) } else { value(self.headers, name) };
             if let Some(value) = value {
                 map.serialize_entry(&Capitalised(name), &value)?;
             }

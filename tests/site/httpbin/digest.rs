@@ -2,6 +2,7 @@
 
 use knock::auth::Challenge;
 use knock::auth::digest::{Algorithm, Asked, Offer};
+use serde_json::json;
 
 use super::{ask, detail};
 use crate::doors::cases::without_nonces;
@@ -73,7 +74,7 @@ fn the_user_and_the_password_of_the_address_pass() {
                     let asked = asked(&target, user, password);
                     let answer = ask(server, &path, &[&line(&offer, &asked)]).await;
                     assert_eq!(answer.status, 200, "{path}: {answer:?}");
-                    assert_eq!(answer.json(), serde_json::json!({ "authenticated": true, "user": user }));
+                    assert_eq!(answer.json(), json!({ "authenticated": true, "user": user }));
                     let rspauth = offer.answer(&Asked { method: "", body: &answer.body, ..asked }).response;
                     let info = answer.field("authentication-info").expect("the server's own proof");
                     assert!(info.contains(&format!("rspauth=\"{rspauth}\"")), "{path}: {info}");
@@ -84,6 +85,34 @@ fn the_user_and_the_password_of_the_address_pass() {
                     );
                 }
             }
+        }
+    });
+}
+
+#[test]
+fn the_cookie_of_the_challenge_has_to_come_back_where_it_is_asked_for() {
+    with_server(async |server| {
+        for (query, cookie, expected) in [
+            ("?require-cookie=1", None, 401),
+            ("?require-cookie=TRUE", None, 401),
+            ("?require-cookie=t", Some("Cookie: a=b"), 403),
+            ("?require-cookie=1", Some("Cookie: fake=other"), 403),
+            ("?require-cookie=1", Some("Cookie: a=b; fake=fake_value"), 200),
+            ("?require-cookie=0", None, 200),
+            ("?require-cookie", None, 200),
+            ("?other=1", None, 200),
+        ] {
+            let path = format!("digest-auth/auth/user/passwd/MD5{query}");
+            let (offer, target) = (offer(server, &path).await, format!("/httpbin/{path}"));
+            let own = line(&offer, &asked(&target, "user", "passwd"));
+            let fields: Vec<&str> = [Some(own.as_str()), cookie].into_iter().flatten().collect();
+            let answer = ask(server, &path, &fields).await;
+            assert_eq!(answer.status, expected, "{query} {cookie:?}: {answer:?}");
+            if expected == 403 {
+                assert_eq!(answer.json(), json!({ "errors": ["missing cookie set on challenge"] }));
+            }
+            assert!(answer.field("set-cookie").is_some_and(|set| set.starts_with("fake=fake_value;")));
+            assert_eq!(answer.challenges().len(), usize::from(expected == 401), "{query} {cookie:?}");
         }
     });
 }

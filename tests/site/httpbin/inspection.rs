@@ -68,6 +68,27 @@ fn a_get_tells_query_address_and_sender_too() {
 }
 
 #[test]
+fn what_proxies_write_is_told_to_who_asks_for_it() {
+    with_server(async |server| {
+        let fields = ["X-Forwarded-For: 203.0.113.7", "Via: 1.1 proxy", "X-Request-Id: 7", "X-Own: 1"];
+        for path in ["headers", "get"] {
+            let hidden = ask(server, path, &fields).await.json();
+            assert_eq!(hidden["headers"], json!({ "Host": "localhost:3000", "X-Own": "1" }), "{path}");
+            for query in ["?show_env=1", "?show_env"] {
+                let shown = ask(server, &format!("{path}{query}"), &fields).await.json();
+                let mut names: Vec<_> = shown["headers"].as_object().expect("an object").keys().collect();
+                names.sort();
+                assert_eq!(
+                    names,
+                    ["Host", "Via", "X-Forwarded-For", "X-Own", "X-Request-Id"],
+                    "{path}{query}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
 fn the_cookie_that_opens_a_lab_is_not_told_to_scripts() {
     with_server(async |server| {
         let lab = server.lab().await;
