@@ -47,6 +47,10 @@ pub struct Bounds {
     #[arg(long, env = "KNOCK_STREAM_QUEUE", default_value_t = DEFAULT.stream_queue, value_parser = stream_queue)]
     pub stream_queue: usize,
 
+    /// Seconds between two comments on a live stream, so that nothing on the way takes the silence for death.
+    #[arg(long = "stream-comment-seconds", env = "KNOCK_STREAM_COMMENT_SECONDS", default_value_t = DEFAULT.stream_comment, value_parser = pause)]
+    pub stream_comment: Seconds,
+
     /// Revoked tokens that a lab remembers; the oldest is forgotten first.
     #[arg(long, env = "KNOCK_REVOKED_TOKENS", default_value_t = DEFAULT.revoked_tokens, value_parser = count)]
     pub revoked_tokens: usize,
@@ -86,6 +90,7 @@ const DEFAULT: Bounds = Bounds {
     streams_per_address: 128,
     streams: 5000,
     stream_queue: 64,
+    stream_comment: Seconds::whole(15),
     revoked_tokens: 256,
     refresh_families: 256,
     sessions: 256,
@@ -104,6 +109,12 @@ impl Default for Bounds {
 fn count(text: &str) -> Result<usize, &'static str> {
     let count = text.parse().ok().filter(|count| (1..=1_000_000).contains(count));
     count.ok_or("a number from 1 to 1000000")
+}
+
+/// Without a pause a stream would be nothing but comments.
+fn pause(text: &str) -> Result<Seconds, &'static str> {
+    let seconds: Seconds = text.parse()?;
+    if seconds.0.is_zero() { Err("a time is a number of seconds above 0, such as 15") } else { Ok(seconds) }
 }
 
 /// The channel behind a stream holds at least one, and not so many that it could not be made.

@@ -24,8 +24,6 @@ use crate::server::in_path::InPath;
 use crate::server::streams::StreamPlace;
 use crate::wire::Peer;
 
-/// A comment goes out so often, so that nothing between us takes the silence for death.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// A client that lost the stream comes back after so long.
 const RETRY: Duration = Duration::from_secs(2);
 
@@ -43,7 +41,8 @@ pub(super) async fn follow(
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).unwrap_or(0);
     let library = app.site().await.library();
     let events = events(&lab, last, library, place, app.stop.clone());
-    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
+    let comments = KeepAlive::new().interval(app.config.limits.labs.stream_comment.0);
+    let mut response = Sse::new(events).keep_alive(comments).into_response();
     let fields = response.headers_mut();
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
     fields.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));

@@ -38,6 +38,20 @@ fn an_address_has_so_many_streams_whatever_the_labs() {
 }
 
 #[test]
+fn a_stream_that_has_nothing_to_say_is_commented_on() {
+    RUNTIME.block_on(async {
+        let server = Server::start_limited(&["--stream-comment-seconds", "0.05"]).await;
+        let (mut stream, head) = follow(&server.lab().await, &[]).await;
+        assert_eq!(head.status, 200);
+        let mut text = String::new();
+        while text.matches(":\n\n").count() < 2 {
+            text.push_str(&String::from_utf8_lossy(&stream.chunk().await.expect("the stream goes on")));
+        }
+        assert!(!text.contains("event:"), "{text}");
+    });
+}
+
+#[test]
 fn all_streams_together_are_so_many() {
     RUNTIME.block_on(async {
         let server = Server::start_limited(&["--streams", "2", "--trusted-proxy", "127.0.0.1"]).await;
