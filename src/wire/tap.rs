@@ -271,3 +271,7 @@ impl Response {
         Framing::Length(0)
     }
 }
+
+#[cfg(test)]
+#[path = "tap_tests.rs"]
+mod tests;
