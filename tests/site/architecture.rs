@@ -105,6 +105,30 @@ fn shared_modules_do_no_io() {
 }
 
 #[test]
+fn the_program_opens_no_connection_to_anywhere() {
+    for (path, text) in files("src", ".rs") {
+        for way_out in [
+            "TcpStream::connect",
+            "TcpSocket",
+            "UdpSocket",
+            "UnixStream",
+            "hyper::client",
+            "hyper_util::client",
+            "Command::new",
+        ] {
+            assert!(!text.contains(way_out), "{} uses {way_out}", path.display());
+        }
+    }
+    let manifest = std::fs::read_to_string("Cargo.toml").expect("the manifest");
+    let (own, of_tests) = manifest.split_once("[dev-dependencies]").expect("two tables");
+    assert!(of_tests.contains("ureq"), "what is looked for is spelled so");
+    for client in ["reqwest", "ureq", "isahc", "curl", "surf"] {
+        let is_there = own.lines().any(|line| line.split(' ').next() == Some(client));
+        assert!(!is_there, "{client} asks other servers");
+    }
+}
+
+#[test]
 fn raw_colours_and_sizes_stand_in_the_tokens_alone() {
     for (path, text) in files("style", ".css") {
         if path.ends_with("tokens.css") {

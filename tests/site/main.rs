@@ -27,6 +27,7 @@ mod play_send;
 mod program;
 mod registry;
 mod scenarios;
+mod schemes;
 mod spawn;
 mod stream;
 mod support;

@@ -247,7 +247,9 @@ fn nothing_that_visitors_send_as_a_secret_reaches_the_log() {
             Running::start(&["--content", folder.text(), "--log", "debug", "--log-format", format], |_| {});
         let address = running.address;
         RUNTIME.block_on(async {
-            for target in ["/demo/basic/", "/demo/bearer/", "/codes", "/nowhere", "/x/abc", "/api/labs"] {
+            let basic = format!("/httpbin/hidden-basic-auth/me/{CANARY}");
+            let digest = format!("/httpbin/digest-auth/auth/me/{CANARY}/MD5");
+            for target in ["/demo/basic/", "/codes", "/nowhere", "/x/abc", "/api/labs", &basic, &digest] {
                 let target = format!("{target}?access_token={CANARY}&q={CANARY}");
                 for line in [
                     "Authorization: Basic",

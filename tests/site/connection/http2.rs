@@ -152,14 +152,20 @@ fn the_content_of_an_answer_over_http_2_is_on_record_too() {
 }
 
 #[test]
-fn our_cookie_is_masked_over_http_2_too() {
+fn secrets_are_masked_over_http_2_too() {
     with_server(async |server| {
         let (lab, victim) = (server.lab().await, server.lab().await);
         let pair = victim.cookie.strip_prefix("Cookie: ").expect("a pair");
         let value = pair.split_once('=').expect("a pair").1;
-        send_with(server, &format!("{}basic/", lab.base), &[("cookie", pair)]).await;
+        const CANARY: &str = "canary-0f3b7a9d41c6e852";
+        let token = format!("Bearer {CANARY}");
+        let fields = [("cookie", pair), ("authorization", &token), ("x-api-key", CANARY)];
+        send_with(server, &format!("{}basic/?access_token={CANARY}", lab.base), &fields).await;
         let log = lab.exchanges().await;
         assert_eq!(log.len(), 1);
+        let whole = serde_json::to_string(&log[0]).expect("JSON");
+        assert!(whole.contains("authorization") && whole.contains("access_token"), "{whole}");
+        assert!(!whole.contains(CANARY), "{whole}");
         assert!(log[0].request.head.contains("cookie: knock_lab=***"), "{}", log[0].request.head);
         assert!(!log[0].request.head.contains(value), "{}", log[0].request.head);
     });

@@ -72,6 +72,21 @@ fn a_wrong_user_and_a_wrong_password_get_the_same_bytes() {
 }
 
 #[test]
+fn no_number_of_wrong_passwords_locks_anybody_out() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        for doors in [Doors::demo(server), Doors::of(&lab)] {
+            for number in 0..60 {
+                let wrong = basic_line("alice", &format!("guess-{number}"));
+                assert_eq!(doors.knock("GET", "basic/", &[&wrong]).await.status, 401, "{number}");
+            }
+            let right = basic_line("alice", "wonderland");
+            assert_eq!(doors.knock("GET", "basic/", &[&right]).await.status, 200);
+        }
+    });
+}
+
+#[test]
 fn a_post_with_a_body_is_let_in_and_refused_like_any_other() {
     with_server(async |server| {
         let lab = server.lab().await;

@@ -7,9 +7,10 @@ use futures::future::join_all;
 use serde_json::Value;
 
 use crate::client::Connection;
-use crate::support::{Lab, message, shared, with_server};
+use crate::support::{Answer, Lab, message, shared, with_server};
 
 const LABS: usize = 40;
+const ALICE: &str = "Authorization: Basic YWxpY2U6d29uZGVybGFuZA==";
 
 /// A lab, and what was handed out in it.
 struct Tenant {
@@ -46,8 +47,9 @@ async fn move_in(number: usize) -> Tenant {
     let login = form("session/login", &[("user", "alice"), ("password", "wonderland")]).await;
     let session =
         login.field("set-cookie").and_then(|cookie| cookie.split(';').next()).expect("a session").to_owned();
-    let link = form("forbidden/signed/link", &[]).await.text();
-    let csrf = lab.knock("GET", "forbidden/csrf/", &[&format!("Cookie: {session}")]).await.text();
+    let text = |answer: &Answer, name: &str| answer.json()[name].as_str().expect("a text").to_owned();
+    let link = text(&form("forbidden/signed/link", &[]).await, "query");
+    let csrf = text(&lab.knock("GET", "forbidden/csrf/", &[ALICE]).await, "csrf_token");
     let exchange = lab.knock("GET", &format!("basic/?of={}", lab.name), &[]).await;
     let exchange = exchange.field("knock-exchange").expect("an id").to_owned();
     Tenant { lab, stream, offset_seconds, access, refresh, session, link, csrf, exchange }
@@ -60,6 +62,8 @@ async fn try_keys_of(tenant: &Tenant, other: &Tenant) {
     assert_eq!(lab.knock("GET", "bearer/", &[&bearer]).await.status, 401, "{name}");
     let cookie = format!("Cookie: {}", other.session);
     assert_eq!(lab.knock("GET", "session/", &[&cookie]).await.status, 401, "{name}");
+    assert_eq!(opened_by_link(tenant, other).await, 403, "{name}");
+    assert_eq!(taken_with_csrf_token(tenant, other).await, 403, "{name}");
     let refresh = [("refresh_token", other.refresh.as_str())];
     let renewed = lab.server.form(&format!("{}token/refresh", lab.base), &[], &refresh).await;
     assert_eq!(renewed.status, 400, "{name}");
@@ -75,6 +79,16 @@ async fn try_keys_of(tenant: &Tenant, other: &Tenant) {
     );
 }
 
+/// What the link of somebody, or of oneself, gets here.
+async fn opened_by_link(tenant: &Tenant, of: &Tenant) -> u16 {
+    tenant.lab.knock("GET", &format!("forbidden/signed/?{}", of.link), &[]).await.status
+}
+
+async fn taken_with_csrf_token(tenant: &Tenant, of: &Tenant) -> u16 {
+    let field = format!("X-CSRF-Token: {}", of.csrf);
+    tenant.lab.knock("POST", "forbidden/csrf/", &[ALICE, &field]).await.status
+}
+
 /// Whether what was handed out here is still good here, after a neighbour tried it elsewhere.
 async fn use_own_keys(tenant: &Tenant) {
     let (lab, name) = (&tenant.lab, &tenant.lab.name);
@@ -82,6 +96,8 @@ async fn use_own_keys(tenant: &Tenant) {
     assert_eq!(lab.knock("GET", "bearer/", &[&bearer]).await.status, 200, "{name}");
     let cookie = format!("Cookie: {}", tenant.session);
     assert_eq!(lab.knock("GET", "session/", &[&cookie]).await.status, 200, "{name}");
+    assert_eq!(opened_by_link(tenant, tenant).await, 200, "{name}");
+    assert_eq!(taken_with_csrf_token(tenant, tenant).await, 200, "{name}");
     let refresh = [("refresh_token", tenant.refresh.as_str())];
     let renewed = lab.server.form(&format!("{}token/refresh", lab.base), &[], &refresh).await;
     assert_eq!(renewed.status, 200, "{name}");
@@ -121,7 +137,7 @@ fn forty_labs_at_the_same_time_keep_everything_to_themselves() {
             let drift = issued - first - tenant.offset_seconds;
             assert!(drift.abs() < 900, "the clock of {name} is off by {drift} s");
             let log = tenant.lab.exchanges().await;
-            assert_eq!(log.len(), 12, "{name}");
+            assert_eq!(log.len(), 16, "{name}");
             let mut seen = String::new();
             for exchange in &log {
                 let target = exchange.request.start_line.split(' ').nth(1).expect("a target");
