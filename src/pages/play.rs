@@ -58,7 +58,7 @@ fn view(context: &PageContext, theme: Theme, slug: Option<&str>) -> impl IntoVie
 fn raw_console() -> impl IntoView {
     view! {
         <div class="page frame">
-            <section class="page__main thread" aria-label="Raw request">
+            <section class="page__main thread" aria-label="Raw console">
                 <RawForm text=raw_form::START.to_owned()/>
             </section>
         </div>

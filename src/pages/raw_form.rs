@@ -17,7 +17,7 @@ const HINT: &str = "Sent as it stands, right or wrong. {lab} is the name of your
 pub fn RawForm(text: String, #[prop(optional)] open: bool) -> impl IntoView {
     view! {
         <details class="request-editor__locked" open=open>
-            <summary>"Raw request"</summary>
+            <summary>"Raw console: send bytes that no browser would"</summary>
             <form class="request-editor" id="raw" method="post" action="/play/send">
                 <TextAreaField id="raw-text" name="raw" label="The request as text, byte for byte" rows=8 text hint=HINT/>
                 <div class="request-editor__foot">

@@ -55,7 +55,7 @@ fn search() -> impl IntoView {
     view! {
         <form class="site-header__search" action="/codes" role="search">
             <label class="visually-hidden" for="site-q">"Search the codes"</label>
-            <input class="field__input" id="site-q" name="q" type="search" placeholder="Code or word"/>
+            <input class="field__input" id="site-q" name="q" type="search" placeholder="Search"/>
             <button class="button" type="submit">"Find"</button>
         </form>
     }
