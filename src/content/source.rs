@@ -47,8 +47,10 @@ impl Source {
         };
         files.sort_by(|a, b| a.path.cmp(&b.path));
         if origin != WRITTEN {
+            // One after the other, one would find what the other has written.
+            let renamed = |part: &str| part.replace(host(WRITTEN), host(origin));
             for file in &mut files {
-                file.text = file.text.replace(WRITTEN, origin).replace(host(WRITTEN), host(origin));
+                file.text = file.text.split(WRITTEN).map(renamed).collect::<Vec<_>>().join(origin);
             }
         }
         Ok(files)

@@ -68,10 +68,19 @@ pub struct Config {
 }
 
 impl Config {
-    /// Where visitors reach the site, as far as it is known: without an origin, by this machine's own name.
+    /// Where visitors reach the site, as far as it is known.
     #[must_use]
     pub fn reached_at(&self) -> String {
-        self.origin.clone().unwrap_or_else(|| format!("http://localhost:{}", self.listen.port()))
+        let address = self.listen.ip();
+        let is_here = address.is_loopback() || address.is_unspecified();
+        let by_address = || {
+            if is_here {
+                format!("http://localhost:{}", self.listen.port())
+            } else {
+                format!("http://{}", self.listen)
+            }
+        };
+        self.origin.clone().unwrap_or_else(by_address)
     }
 }
 

@@ -8,6 +8,7 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, Version};
 
 use super::fault::Fault;
+use crate::content;
 
 /// Lets pass what is meant for us; `origin` is the configured one.
 pub(super) fn judge(
@@ -38,7 +39,7 @@ pub(super) fn judge(
 }
 
 fn is_ours(origin: Option<&str>, name: &str) -> bool {
-    let configured = origin.and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    let configured = origin.map(content::host);
     name.eq_ignore_ascii_case("localhost")
         || name.parse::<IpAddr>().is_ok()
         || name.starts_with('[')

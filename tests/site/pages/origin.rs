@@ -38,11 +38,17 @@ fn with_an_origin_no_page_sends_the_reader_anywhere_else() {
 }
 
 #[test]
-fn without_an_origin_pages_name_the_port_that_is_listened_on() {
+fn without_an_origin_pages_name_the_address_that_is_listened_on() {
     RUNTIME.block_on(async {
-        let server = Server::start(&["--listen", "127.0.0.1:8401"], Bounds::default()).await;
-        let markdown = server.get("/auth/basic.md").await.text();
-        assert!(markdown.contains("curl -i http://localhost:8401/demo/basic/\n"), "{markdown}");
-        assert!(markdown.contains("\nHost: localhost:8401\n"), "{markdown}");
+        for (listen, reached_at) in [
+            ("127.0.0.1:30001", "localhost:30001"),
+            ("0.0.0.0:8401", "localhost:8401"),
+            ("192.0.2.7:80", "192.0.2.7:80"),
+        ] {
+            let server = Server::start(&["--listen", listen], Bounds::default()).await;
+            let markdown = server.get("/auth/basic.md").await.text();
+            assert!(markdown.contains(&format!("curl -i http://{reached_at}/demo/basic/\n")), "{markdown}");
+            assert!(markdown.contains(&format!("\nHost: {reached_at}\n")), "{markdown}");
+        }
     });
 }
