@@ -22,19 +22,23 @@ const COMMON: [&str; 8] = [
     "cross-origin-resource-policy",
 ];
 
-/// What a door may look at, whoever set it.
-const LOOKED_AT: [&str; 11] = [
-    "host",
-    "authorization",
-    "proxy-authorization",
-    "cookie",
-    "origin",
-    "content-type",
-    "content-length",
-    "transfer-encoding",
-    "expect",
-    "access-control-request-method",
-    "access-control-request-headers",
+/// What a client adds to every request, and no door looks at.
+const BY_THE_WAY: [&str; 15] = [
+    "accept-encoding",
+    "accept-language",
+    "cache-control",
+    "connection",
+    "dnt",
+    "pragma",
+    "priority",
+    "referer",
+    "sec-fetch-dest",
+    "sec-fetch-mode",
+    "sec-fetch-user",
+    "sec-gpc",
+    "te",
+    "upgrade-insecure-requests",
+    "user-agent",
 ];
 
 /// Fewer than these are not worth folding.
@@ -43,7 +47,7 @@ const FOLDED_MIN: usize = 3;
 /// Cuts the fields of a request into runs.
 #[must_use]
 pub fn runs_of_request(fields: Vec<Field>) -> Vec<Run> {
-    runs(fields, |field| field.set_by == SetBy::Client && !is_one_of(&LOOKED_AT, field))
+    runs(fields, |field| field.set_by == SetBy::Client && is_by_the_way(field))
 }
 
 /// Cuts the fields of a response into runs.
@@ -69,6 +73,16 @@ fn runs(fields: Vec<Field>, is_common: impl Fn(&Field) -> bool) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// Two fields decide something at some doors; not with these values.
+fn is_by_the_way(field: &Field) -> bool {
+    let named = |name: &str| field.name.eq_ignore_ascii_case(name);
+    let is_hint = field.name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sec-ch-"));
+    is_hint
+        || is_one_of(&BY_THE_WAY, field)
+        || (named("accept") && field.value == "*/*")
+        || (named("sec-fetch-site") && matches!(&*field.value, "same-origin" | "none"))
 }
 
 fn is_one_of(names: &[&str], field: &Field) -> bool {
@@ -139,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_a_client_adds_is_folded_and_what_somebody_wrote_is_not() {
-        let names = ["Host", "User-Agent", "Accept", "Sec-Fetch-Mode", "Cookie"];
+        let names = ["Host", "User-Agent", "Sec-CH-UA", "Sec-Fetch-Mode", "Cookie"];
         let sent = |set_by| {
             let fields = fields(&names).into_iter().map(|field| Field { set_by, ..field });
             fields.collect::<Vec<_>>()
@@ -155,6 +169,25 @@ mod tests {
         );
         for who in [SetBy::You, SetBy::Page, SetBy::Proxy] {
             assert_eq!(runs_of_request(sent(who)), [Run::Shown(sent(who))]);
+        }
+    }
+
+    #[test]
+    fn what_may_decide_is_folded_only_with_a_value_that_decides_nothing() {
+        for (name, value, is_folded) in [
+            ("Accept", "*/*", true),
+            ("Accept", "text/html", false),
+            ("Sec-Fetch-Site", "same-origin", true),
+            ("Sec-Fetch-Site", "none", true),
+            ("Sec-Fetch-Site", "cross-site", false),
+            ("X-API-Key", "", false),
+            ("X-CSRF-Token", "", false),
+            ("X-Forwarded-For", "", false),
+            ("Authorization", "", false),
+            ("Content-Encoding", "", false),
+        ] {
+            let field = Field { name: name.into(), value: value.into(), set_by: SetBy::Client, about: None };
+            assert_eq!(is_by_the_way(&field), is_folded, "{name}: {value}");
         }
     }
 
