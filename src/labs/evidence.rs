@@ -37,6 +37,7 @@ fn field_value(head: &[u8], name: &str, nth: usize) -> Option<Range<usize>> {
     let mut values = head.split_inclusive(|byte| *byte == b'\n').filter_map(|line| {
         let start = offset;
         offset += line.len();
+        let line = line.trim_ascii_end();
         let colon = line.iter().position(|byte| *byte == b':')?;
         let value = &line[colon + 1..];
         let before = value.len() - value.trim_ascii_start().len();
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn evidence_is_found_to_the_byte() {
-        let head = b"GET /lab/x/basic/?a=b HTTP/1.1\r\nHost: h\r\nauthorization:  Basic YQ==\r\nAuthorization: two\r\n\r\n";
+        let head = b"GET /lab/x/basic/?a=b HTTP/1.1\r\nHost: h\r\nauthorization:  Basic YQ==\r\nAuthorization: two\r\nX-Empty: \r\n\r\n";
         let text = str::from_utf8(head).expect("ASCII");
         let cases = [
             (Evidence::Method, "GET"),
@@ -61,11 +62,14 @@ mod tests {
             (Evidence::within("authorization", 6..10), "YQ=="),
             (Evidence::within("authorization", 6..99), "Basic YQ=="),
             (Evidence::Field { name: "authorization", nth: 1, range: None }, "two"),
+            (Evidence::field("x-empty"), ""),
         ];
         for (evidence, expected) in cases {
             let at = locate(&evidence, head, b"").expect("found");
             assert_eq!(&text[at.start..at.end], expected, "{evidence:?}");
         }
+        let empty = locate(&Evidence::field("x-empty"), head, b"").expect("found");
+        assert!(text[..empty.start].ends_with("X-Empty:"), "on its own line");
         // What is not UTF-8 is shown with more characters than it has bytes.
         let head = b"GET /\xff HTTP/1.1\r\nX: \xfe\r\nAuthorization: Basic \xeb\r\n\r\n";
         let text = visible(head);
