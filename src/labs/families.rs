@@ -50,7 +50,7 @@ impl Recent {
     }
 }
 
-/// The revoked tokens that are not yet expired. The oldest are forgotten first, and what was forgotten is not good again:
+/// The revoked tokens that are not yet expired, and the ended families whose tokens are not. The oldest are forgotten first, and what was forgotten is not good again:
 /// every token that was issued no later is refused (RFC 7009 2.2).
 #[derive(Debug)]
 pub struct Revoked {
@@ -67,7 +67,7 @@ impl Revoked {
         Self { members: BTreeMap::new(), max, forgotten: None }
     }
 
-    /// Revokes the token `id`; times are in seconds since 1970.
+    /// Revokes the token or the family `id`; times are in seconds since 1970.
     pub fn insert(&mut self, id: &str, issued: i64, expires: i64, now: i64) {
         if expires <= now {
             return;

@@ -51,7 +51,7 @@ pub struct Bounds {
     #[arg(long = "stream-comment-seconds", env = "KNOCK_STREAM_COMMENT_SECONDS", default_value_t = DEFAULT.stream_comment, value_parser = pause)]
     pub stream_comment: Seconds,
 
-    /// Revoked tokens that a lab remembers; the oldest is forgotten first.
+    /// Revoked tokens, and ended families of them, that a lab remembers; the oldest is forgotten first.
     #[arg(long, env = "KNOCK_REVOKED_TOKENS", default_value_t = DEFAULT.revoked_tokens, value_parser = count)]
     pub revoked_tokens: usize,
 
