@@ -15,7 +15,8 @@ use super::login::In;
 use super::refusal::Refusal;
 use super::segments::Segments;
 use super::{Httpbin, answer, cookies};
-use crate::auth::digest::{Algorithm, Policy, Qop, Spent};
+use crate::auth::authorization;
+use crate::auth::digest::{self, Algorithm, Policy, Qop, Spent};
 use crate::demo;
 use crate::labs::clock::real_now;
 use crate::labs::counts::fresh_nonce;
@@ -120,7 +121,8 @@ impl Httpbin {
         };
         let mut values: Vec<&[u8]> =
             parts.headers.get_all(AUTHORIZATION).iter().map(HeaderValue::as_bytes).collect();
-        if wants_cookie(parts.uri.query().unwrap_or_default()) && !values.is_empty() {
+        let is_answer = values.iter().any(|value| authorization::names(value, digest::SCHEME));
+        if is_answer && wants_cookie(parts.uri.query().unwrap_or_default()) {
             match cookies::theirs(&parts.headers) {
                 None => values.clear(),
                 Some(cookies) if cookies.split("; ").any(|cookie| cookie.split_once('=') == Some(COOKIE)) => {

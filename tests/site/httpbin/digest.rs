@@ -114,6 +114,9 @@ fn the_cookie_of_the_challenge_has_to_come_back_where_it_is_asked_for() {
             assert!(answer.field("set-cookie").is_some_and(|set| set.starts_with("fake=fake_value;")));
             assert_eq!(answer.challenges().len(), usize::from(expected == 401), "{query} {cookie:?}");
         }
+        let path = "digest-auth/auth/user/passwd/MD5?require-cookie=1";
+        let basic = ask(server, path, &["Authorization: Basic YTpi", "Cookie: a=b"]).await;
+        assert_eq!((basic.status, basic.challenges().len()), (401, 1), "{basic:?}");
     });
 }
 
