@@ -129,7 +129,7 @@ fn split<'a>(value: &'a [u8], ladder: &mut Ladder) -> Result<(&'a str, &'a str),
         return Ok((name, rest));
     }
     let detail = if str::from_utf8(value).is_err() {
-        "The Authorization header holds bytes that are not UTF-8, and no credentials are written with them."
+        "The Authorization header holds bytes that are not UTF-8, which this server does not read."
     } else if rest.is_empty() && is_token68(name) {
         "The Authorization header holds credentials but no scheme: the first word must say which kind they are."
     } else {
