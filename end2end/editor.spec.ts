@@ -21,7 +21,7 @@ test('raw text that is no request is not sent, and stays until it is one', async
   const raw = page.locator('#request-raw');
   await raw.fill('GET basic/ HTTP/1.1\nno colon');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  const refused = page.getByText('This cannot be sent');
+  const refused = page.locator('#main').getByText('This cannot be sent');
   await expect(refused).toBeVisible();
   await expect(attempts(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Edit as fields' }).click();
