@@ -1,5 +1,10 @@
 //! Live streams: so many of one address, so many in all, and none for a reader that falls behind.
 
+use std::time::Duration;
+
+use clap::Parser;
+use knock::server::Command;
+
 use super::assert_told_to_wait;
 use crate::client::Connection;
 use crate::support::{Answer, Lab, RUNTIME, Server, message};
@@ -43,12 +48,18 @@ fn a_stream_that_has_nothing_to_say_is_commented_on() {
         let server = Server::start_limited(&["--stream-comment-seconds", "0.05"]).await;
         let (mut stream, head) = follow(&server.lab().await, &[]).await;
         assert_eq!(head.status, 200);
-        let mut text = String::new();
-        while text.matches(":\n\n").count() < 2 {
-            text.push_str(&String::from_utf8_lossy(&stream.chunk().await.expect("the stream goes on")));
-        }
+        let commented = async {
+            let mut text = String::new();
+            while text.matches(":\n\n").count() < 2 {
+                text.push_str(&String::from_utf8_lossy(&stream.chunk().await.expect("the stream goes on")));
+            }
+            text
+        };
+        // Two of the usual ones would take 30 s.
+        let text = tokio::time::timeout(Duration::from_secs(20), commented).await.expect("as often as asked");
         assert!(!text.contains("event:"), "{text}");
     });
+    assert!(Command::try_parse_from(["knock", "serve", "--stream-comment-seconds", "0"]).is_err());
 }
 
 #[test]
