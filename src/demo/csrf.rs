@@ -5,6 +5,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::form::Form;
+use super::same_origin::SITE_FIELD;
 use super::{Knock, Reply, basic};
 use crate::auth::Account;
 use crate::auth::basic::SCHEME;
@@ -14,7 +15,6 @@ use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 /// A form may stay open so long.
 const LIFETIME_SECONDS: i64 = 600;
 const TOKEN_FIELD: &str = "x-csrf-token";
-const SITE_FIELD: &str = "sec-fetch-site";
 
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let posted = if knock.method == Method::POST { Some(Form::read(knock, ladder)?) } else { None };

@@ -4,7 +4,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, SET_COOKIE};
 use axum::http::{HeaderValue, Method, StatusCode};
 
 use super::form::Form;
-use super::same_origin::is_same_origin;
+use super::same_origin::{SITE_FIELD, is_same_origin};
 use super::session::{COOKIE, brought, challenge, login_path};
 use super::{Knock, Reply};
 use crate::auth::Account;
@@ -88,8 +88,8 @@ fn same_site(knock: &Knock<'_>, ladder: &mut Ladder) {
 
 /// Where a browser says whose page makes the request.
 fn site_said(knock: &Knock<'_>) -> Evidence {
-    let is_said = knock.headers.contains_key("sec-fetch-site");
-    Evidence::field(if is_said { "sec-fetch-site" } else { "origin" })
+    let is_said = knock.headers.contains_key(SITE_FIELD);
+    Evidence::field(if is_said { SITE_FIELD } else { "origin" })
 }
 
 fn authenticate(form: &Form, ladder: &mut Ladder) -> Result<&'static Account, Refusal> {

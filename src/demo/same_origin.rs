@@ -3,11 +3,14 @@
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, ORIGIN};
 
+/// Where a browser says whose page makes a request (Fetch Metadata).
+pub(super) const SITE_FIELD: &str = "sec-fetch-site";
+
 /// True unless a browser says that another site's page made the request.
 #[must_use]
 pub fn is_same_origin(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
+    if let Some(site) = text(SITE_FIELD) {
         return matches!(site, "same-origin" | "none");
     }
     match text(ORIGIN.as_str()) {
