@@ -64,8 +64,9 @@ fn the_linter_has_nothing_against_a_good_door() {
             &["Origin: https://elsewhere.example", "Accept: application/json", "Sec-Fetch-Dest: empty"],
             &["Origin: https://elsewhere.example", "Cookie: other=1", "Sec-Fetch-Mode: cors"],
         ];
-        for case in cases::all(&doors).await {
-            for more in visitors {
+        for more in visitors {
+            // For each visitor anew: a nonce is good once, and not for long.
+            for case in cases::all(&doors).await {
                 let answer = case.send(&doors, more).await;
                 let record = lab.record_of(&answer).await;
                 found.extend(unexpected(&record, &lessons, &mut seen));
