@@ -16,7 +16,7 @@ pub struct PageContext {
     pub assets: Arc<Assets>,
     /// For canonical addresses; absent when it is not known.
     pub origin: Option<String>,
-    /// Where commands on pages send their requests: the origin, or what is next to it.
+    /// Where commands on pages send their requests, whether an origin is configured or not.
     pub reached_at: String,
     pub executed: Arc<Executed>,
 }
