@@ -55,6 +55,10 @@ pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod httpbin;
 
+/// Both, behind one entrance.
+#[cfg(feature = "ssr")]
+pub mod doors;
+
 /// Files for the browser.
 #[cfg(feature = "ssr")]
 pub mod assets;

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use knock::content::headers::Hints;
-use knock::demo::{Demo, router};
+use knock::demo::{Demo, service};
 use knock::labs::{Keys, Lab, Labs};
 use knock::limits::{Limits, Rates};
 use knock::wire::spelling::Spelling;
@@ -46,7 +46,7 @@ fuzz_target!(|bytes: &[u8]| {
         let sent = replaced(bytes, b"/L/", stage.lab.base().as_bytes());
         let answer = stage.runtime.block_on(async {
             let (mut client, server) = tokio::io::duplex(PIPE_BYTES);
-            let doors = router(Arc::clone(&stage.demo));
+            let doors = service(Arc::clone(&stage.demo));
             let serving =
                 serve(server, Peer::Memory, doors, &stage.limits.connections, CancellationToken::new());
             let asking = async {

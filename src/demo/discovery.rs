@@ -1,9 +1,7 @@
 //! `bearer-discovery/`: its challenge says where to read how the door is protected, and that address answers (RFC 9728).
 
-use std::sync::Arc;
-
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::ALLOW;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
@@ -34,12 +32,12 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
 }
 
 /// The document. It is no door of a lab, so nothing is recorded.
-pub(super) async fn metadata(State(demo): State<Arc<Demo>>, request: Request) -> Response {
+pub(super) fn metadata(demo: &Demo, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let mut ladder = Ladder::default();
-    let answered = describe(&demo, &parts, &origin, &mut ladder);
-    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None, exhibit: None };
+    let answered = describe(demo, &parts, &origin, &mut ladder);
+    let shown = Shown { demo, parts: &parts, origin: &origin, id: None, exhibit: None };
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
 

@@ -1,11 +1,10 @@
 //! What happens at every door alike: find it, look at the method, read the body, let it answer, add the common fields, keep the exchange.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{ALLOW, CONTENT_ENCODING, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
@@ -26,13 +25,13 @@ pub(super) const NO_DOOR: &str = "There is no door at this address.";
 
 const ID_CHARACTERS: usize = 12;
 
-pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
+pub(super) async fn demo_door(demo: &Demo, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let lab = demo.labs.demo();
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default();
     let found = demo.find(at);
-    let shown = Shown { demo: &demo, parts: &parts, origin: &origin, id: None, exhibit: exhibit(&found) };
+    let shown = Shown { demo, parts: &parts, origin: &origin, id: None, exhibit: exhibit(&found) };
     let mut ladder = Ladder::default();
     if let Err(wait) = demo.demo_rate.take(address(&parts)) {
         let refusal = too_often(wait, DEMO_TOO_OFTEN, &mut ladder);
@@ -40,12 +39,12 @@ pub(super) async fn demo_door(State(demo): State<Arc<Demo>>, request: Request) -
     }
     let received = body::read(&parts, body, &demo.requests).await;
     let base = format!("{origin}/demo/");
-    let visit = Visit { demo: &demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: None };
+    let visit = Visit { demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: None };
     let answered = visit.answer(found, &received, &mut ladder);
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
 
-pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) -> Response {
+pub(super) async fn lab_door(demo: &Demo, request: Request) -> Response {
     let (received_at, started) = (SystemTime::now(), Instant::now());
     let (parts, body) = request.into_parts();
     // As it is written: an id needs no percent signs.
@@ -54,7 +53,7 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
     let found = demo.find(at);
     let exhibit = exhibit(&found);
-    let shown = |id| Shown { demo: &demo, parts: &parts, origin: &origin, id, exhibit };
+    let shown = |id| Shown { demo, parts: &parts, origin: &origin, id, exhibit };
     let lab = match demo.labs.access(name) {
         Access::Open(lab) => lab,
         closed => {
@@ -71,8 +70,7 @@ pub(super) async fn lab_door(State(demo): State<Arc<Demo>>, request: Request) ->
     let received = body::read(&parts, body, &demo.requests).await;
     let base = format!("{origin}{}", lab.base());
     let id = random_text(ID_CHARACTERS);
-    let visit =
-        Visit { demo: &demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: Some(&id) };
+    let visit = Visit { demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: Some(&id) };
     let answered = visit.answer(found, &received, &mut ladder);
     let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
     let sighting =
@@ -144,7 +142,6 @@ impl Visit<'_> {
         let Some((endpoint, params)) = found else {
             return self.no_door(ladder);
         };
-        let allowed = endpoint.allow();
         let knock = Knock {
             lab: self.lab,
             keys: &self.demo.labs.keys,
@@ -172,7 +169,7 @@ impl Visit<'_> {
                 )
                 .at(Evidence::Method),
             );
-            let allowed = HeaderValue::try_from(allowed).expect("methods are tokens");
+            let allowed = HeaderValue::try_from(endpoint.allow()).expect("methods are tokens");
             return Ok(Reply::empty(StatusCode::NO_CONTENT).with(ALLOW, allowed));
         }
         if !endpoint.takes(&self.parts.method) {
@@ -183,7 +180,7 @@ impl Visit<'_> {
                     .remedy("One of the methods in Allow.")
                     .at(Evidence::Method),
             );
-            return Err(refusal.with("allow", allowed));
+            return Err(refusal.with("allow", endpoint.allow()));
         }
         if let Some(reason) = received.fault {
             return Err(self.unread(reason, ladder));

@@ -46,7 +46,7 @@ pub use knock::{Knock, form_fields, is_target};
 pub use negotiation::{COMMON, add_common, origin};
 pub use record::LAB_COOKIE;
 pub use reply::Reply;
-pub use router::{Demo, router};
+pub use router::{Demo, service};
 pub use same_origin::is_same_origin;
 pub use spawn::{Server, spawn};
 

@@ -79,8 +79,8 @@ pub(super) fn respond(
     for (name, value) in reply.fields {
         fields.append(name, value);
     }
-    add_fields(fields, shown);
     shown.demo.spelling.apply(&mut response);
+    add_fields(response.headers_mut(), shown);
     response
 }
 

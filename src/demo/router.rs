@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::routing::any;
+use axum::extract::Request;
+use axum::response::Response;
+use tower::service_fn;
 
-use super::discovery;
 use super::door::{demo_door, lab_door};
-use super::{Endpoint, endpoints};
+use super::{Endpoint, discovery, endpoints};
 use crate::labs::Labs;
 use crate::limits::{AddressRate, Limits, Rate, Requests};
+use crate::wire::Answering;
 use crate::wire::spelling::Spelling;
 
 /// What the doors need.
@@ -54,15 +55,47 @@ impl Demo {
     }
 }
 
-/// The routes of the demo and of all labs.
-pub fn router(demo: Arc<Demo>) -> Router {
-    Router::new()
-        .route("/demo", any(demo_door))
-        .route("/demo/", any(demo_door))
-        .route("/demo/{*path}", any(demo_door))
-        .route("/lab/{lab}", any(lab_door))
-        .route("/lab/{lab}/", any(lab_door))
-        .route("/lab/{lab}/{*path}", any(lab_door))
-        .route(&format!("{}/{{*door}}", discovery::WELL_KNOWN), any(discovery::metadata))
-        .with_state(demo)
+/// What is at an address.
+enum Area {
+    Demo,
+    Lab,
+    Metadata,
+}
+
+impl Area {
+    fn of(path: &str) -> Option<Self> {
+        if path == "/demo" || path.starts_with("/demo/") {
+            return Some(Self::Demo);
+        }
+        let is_named = |rest: &str| !rest.is_empty() && !rest.starts_with('/');
+        if path.strip_prefix("/lab/").is_some_and(is_named) {
+            return Some(Self::Lab);
+        }
+        path.strip_prefix(discovery::WELL_KNOWN)?.starts_with('/').then_some(Self::Metadata)
+    }
+}
+
+impl Demo {
+    /// True for an address of the demo or of a lab.
+    #[must_use]
+    pub fn has(path: &str) -> bool {
+        Area::of(path).is_some()
+    }
+
+    /// Answers a request; anywhere else there is no door.
+    pub async fn answer(&self, request: Request) -> Response {
+        match Area::of(request.uri().path()) {
+            Some(Area::Demo) => demo_door(self, request).await,
+            Some(Area::Lab) => lab_door(self, request).await,
+            Some(Area::Metadata) | None => discovery::metadata(self, request),
+        }
+    }
+}
+
+/// The doors alone, for serving a connection with them.
+pub fn service(demo: Arc<Demo>) -> impl Answering + Sync {
+    service_fn(move |request| {
+        let demo = Arc::clone(&demo);
+        async move { Ok(demo.answer(request).await) }
+    })
 }

@@ -6,16 +6,15 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
-use super::{Demo, router};
+use super::{Demo, service};
 use crate::labs::{Keys, Labs};
 use crate::limits::{Connections, Limits, Rates};
 use crate::wire::spelling::Spelling;
-use crate::wire::{Peer, serve};
+use crate::wire::{Answering, Peer, serve};
 
 /// A demo server that runs; dropped, it stops and ends every connection.
 #[derive(Debug)]
@@ -47,7 +46,7 @@ pub async fn spawn() -> io::Result<Server> {
     let address = listener.local_addr()?;
     let limits = Limits { rates: Rates::off(), ..Limits::default() };
     let labs = Arc::new(Labs::new(Keys::random(), limits.labs.clone()));
-    let doors = router(Arc::new(Demo::new(labs, None, Spelling::learn().await, &limits)));
+    let doors = service(Arc::new(Demo::new(labs, None, Spelling::learn().await, &limits)));
     let stop = CancellationToken::new();
     tokio::spawn(accept(listener, doors, limits.connections, stop.clone()));
     Ok(Server { address, _stop: stop.drop_guard() })
@@ -67,7 +66,7 @@ impl Server {
     }
 }
 
-async fn accept(listener: TcpListener, doors: Router, limits: Connections, stop: CancellationToken) {
+async fn accept(listener: TcpListener, doors: impl Answering, limits: Connections, stop: CancellationToken) {
     // Dropped at the end, it ends every connection.
     let mut connections = JoinSet::new();
     loop {

@@ -3,19 +3,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use serde_json::json;
 
 use super::refusal::Refusal;
-use super::segments::Segments;
-use super::{Httpbin, answer};
+use super::{Asked, Httpbin, answer};
 use crate::auth::grammar::is_token;
-use crate::demo;
 use crate::model::Reason;
 
 const LIST: &str = "/httpbin/cookies";
@@ -34,33 +30,24 @@ const BAD_VALUE: Refusal = Refusal::new(
     "A cookie's value holds no spaces, commas, semicolons or backslashes, and quotes only around all of it.",
 );
 
-pub(super) async fn list(request: Request) -> Response {
-    let cookies = theirs(request.headers()).unwrap_or_default();
+pub(super) fn list(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    let cookies = theirs(&asked.parts.headers).unwrap_or_default();
     let cookies: BTreeMap<&str, &str> =
         cookies.split("; ").filter_map(|cookie| cookie.split_once('=')).collect();
-    answer::json(&json!({ "cookies": cookies }))
+    Ok(answer::json(&json!({ "cookies": cookies })))
 }
 
-pub(super) async fn set(State(httpbin): State<Arc<Httpbin>>, request: Request) -> Result<Response, Refusal> {
-    changed(query(&request).map(|(name, value)| httpbin.cookie(&name, &value, "")))
+pub(super) fn set(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    changed(asked.query().map(|(name, value)| asked.httpbin.cookie(&name, &value, "")))
 }
 
-pub(super) async fn set_one(
-    State(httpbin): State<Arc<Httpbin>>,
-    Segments((name, value)): Segments<(String, String)>,
-) -> Result<Response, Refusal> {
-    changed([httpbin.cookie(&name, &value, "")].into_iter())
+pub(super) fn set_one(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    let (name, value) = (asked.value("name")?, asked.value("value")?);
+    changed([asked.httpbin.cookie(&name, &value, "")].into_iter())
 }
 
-pub(super) async fn delete(
-    State(httpbin): State<Arc<Httpbin>>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    changed(query(&request).map(|(name, _)| httpbin.cookie(&name, "", DELETED)))
-}
-
-fn query(request: &Request) -> impl Iterator<Item = (String, String)> {
-    demo::form_fields(request.uri().query().unwrap_or_default().as_bytes())
+pub(super) fn delete(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    changed(asked.query().map(|(name, _)| asked.httpbin.cookie(&name, "", DELETED)))
 }
 
 fn changed(cookies: impl Iterator<Item = Result<HeaderValue, Refusal>>) -> Result<Response, Refusal> {

@@ -1,10 +1,10 @@
 //! `digest-auth/…`: Digest with the user, the password, the quality of protection and the algorithm of the address. As with
 //! httpbin what is not known counts as MD5 and as both qualities; unlike there, user names, nonces and counts are checked.
 
-use std::sync::{Arc, PoisonError};
+use std::borrow::Cow;
+use std::sync::PoisonError;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, SET_COOKIE, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -13,8 +13,7 @@ use serde_json::json;
 
 use super::login::In;
 use super::refusal::Refusal;
-use super::segments::Segments;
-use super::{Httpbin, answer, cookies};
+use super::{Asked, answer, cookies};
 use crate::auth::authorization;
 use crate::auth::digest::{self, Algorithm, Policy, Qop, Spent};
 use crate::demo;
@@ -30,76 +29,41 @@ const INFO: HeaderName = HeaderName::from_static("authentication-info");
 const OPAQUE_BYTES: usize = 12;
 
 /// What the address says.
-struct Terms {
+struct Terms<'a> {
     qop: Vec<Qop>,
-    user: String,
-    password: String,
+    user: Cow<'a, str>,
+    password: Cow<'a, str>,
     algorithm: Algorithm,
     /// A nonce is good for so many requests; without a number for as many as come in a minute.
     stale_after: Option<u32>,
 }
 
-impl Terms {
-    fn new(qop: &str, user: String, password: String) -> Self {
-        let qop = Qop::named(qop).map_or_else(|| vec![Qop::Auth, Qop::AuthInt], |qop| vec![qop]);
-        Self { qop, user, password, algorithm: Algorithm::Md5, stale_after: None }
-    }
-
-    fn with(self, algorithm: &str) -> Self {
-        Self { algorithm: Algorithm::named(algorithm).unwrap_or(Algorithm::Md5), ..self }
-    }
-
-    fn until(self, stale_after: &str) -> Self {
-        Self { stale_after: stale_after.parse().ok(), ..self }
+impl<'a> Terms<'a> {
+    fn of(asked: &'a Asked<'_>) -> Result<Self, Refusal> {
+        let qop = Qop::named(&asked.value("qop")?);
+        Ok(Self {
+            qop: qop.map_or_else(|| vec![Qop::Auth, Qop::AuthInt], |qop| vec![qop]),
+            user: asked.value("user")?,
+            password: asked.value("password")?,
+            algorithm: Algorithm::named(&asked.value("algorithm")?).unwrap_or(Algorithm::Md5),
+            stale_after: asked.value("stale_after")?.parse().ok(),
+        })
     }
 }
 
-pub(super) async fn by_md5(
-    State(httpbin): State<Arc<Httpbin>>,
-    Segments((qop, user, password)): Segments<(String, String, String)>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    httpbin.digest(&Terms::new(&qop, user, password), request).await
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    let (name, value) = COOKIE;
+    let cookie = asked.httpbin.cookie(name, value, "")?;
+    let mut response = asked.digest(&Terms::of(asked)?);
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(response)
 }
 
-pub(super) async fn by_algorithm(
-    State(httpbin): State<Arc<Httpbin>>,
-    Segments((qop, user, password, algorithm)): Segments<(String, String, String, String)>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    httpbin.digest(&Terms::new(&qop, user, password).with(&algorithm), request).await
-}
-
-pub(super) async fn until_stale(
-    State(httpbin): State<Arc<Httpbin>>,
-    Segments((qop, user, password, algorithm, stale_after)): Segments<(
-        String,
-        String,
-        String,
-        String,
-        String,
-    )>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    let terms = Terms::new(&qop, user, password).with(&algorithm).until(&stale_after);
-    httpbin.digest(&terms, request).await
-}
-
-impl Httpbin {
-    async fn digest(&self, terms: &Terms, request: Request) -> Result<Response, Refusal> {
-        let (name, value) = COOKIE;
-        let cookie = self.cookie(name, value, "")?;
-        let mut response = self.answer(terms, request).await;
-        response.headers_mut().append(SET_COOKIE, cookie);
-        Ok(response)
-    }
-
-    async fn answer(&self, terms: &Terms, request: Request) -> Response {
-        let (parts, body) = request.into_parts();
-        // It was read whole before, within its limit.
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+impl Asked<'_> {
+    fn digest(&self, terms: &Terms<'_>) -> Response {
+        let Self { httpbin, parts, body, .. } = self;
         let now = real_now();
-        let sign = |data: &str| self.keys.sign(Purpose::Nonce, &format!("httpbin\n{data}"));
+        let sign = |data: &str| httpbin.keys.sign(Purpose::Nonce, &format!("httpbin\n{data}"));
         let policy = Policy {
             realm: REALM,
             algorithms: &[terms.algorithm],
@@ -108,15 +72,15 @@ impl Httpbin {
             users: &[(&terms.user, &terms.password)],
             method: parts.method.as_str(),
             is_target: &|text| demo::is_target(&parts.uri, text),
-            body: &body,
+            body,
             now,
-            nonce_seconds: self.lifetimes.nonce_seconds,
+            nonce_seconds: httpbin.lifetimes.nonce_seconds,
             sign: &sign,
             spend: &|nonce, count| {
                 if terms.stale_after.is_some_and(|last| count > last) {
                     return Spent::Forgotten;
                 }
-                self.counts.lock().unwrap_or_else(PoisonError::into_inner).spend(nonce, count, now)
+                httpbin.counts.lock().unwrap_or_else(PoisonError::into_inner).spend(nonce, count, now)
             },
         };
         let mut values: Vec<&[u8]> =

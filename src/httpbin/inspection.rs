@@ -3,16 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::Response;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Httpbin, answer, cookies};
+use super::refusal::Refusal;
+use super::{Asked, answer, cookies};
 use crate::demo;
 use crate::wire::Peer;
 
@@ -37,13 +36,14 @@ enum OneOrMore {
     More(Vec<String>),
 }
 
-pub(super) async fn headers(request: Request) -> Response {
-    answer::json(&Headers { headers: Fields::of(&request) })
+pub(super) fn headers(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    Ok(answer::json(&Headers { headers: Fields::of(asked) }))
 }
 
-pub(super) async fn request(State(httpbin): State<Arc<Httpbin>>, request: Request) -> Response {
+pub(super) fn request(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    let parts = asked.parts;
     let mut args = BTreeMap::new();
-    for (name, value) in demo::form_fields(request.uri().query().unwrap_or_default().as_bytes()) {
+    for (name, value) in asked.query() {
         match args.remove(&name) {
             None => args.insert(name, OneOrMore::One(value)),
             Some(OneOrMore::One(first)) => args.insert(name, OneOrMore::More(vec![first, value])),
@@ -54,13 +54,13 @@ pub(super) async fn request(State(httpbin): State<Arc<Httpbin>>, request: Reques
         };
     }
     // What a proxy says about itself is not believed.
-    let origin = match request.extensions().get() {
+    let origin = match parts.extensions.get() {
         Some(Peer::Address(address)) => address.to_string(),
         Some(Peer::Memory) | None => "127.0.0.1".to_owned(),
     };
-    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
-    let url = demo::origin(httpbin.origin.as_deref(), request.headers()) + target;
-    answer::json(&Get { args, headers: Fields::of(&request), origin, url })
+    let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+    let url = demo::origin(asked.httpbin.origin.as_deref(), &parts.headers) + target;
+    Ok(answer::json(&Get { args, headers: Fields::of(asked), origin, url }))
 }
 
 /// Header fields, each name once and with its words capitalised; cookies that are ours are left out,
@@ -71,10 +71,9 @@ struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    fn of(request: &'a Request) -> Self {
-        let query = request.uri().query().unwrap_or_default();
-        let shows_env = demo::form_fields(query.as_bytes()).any(|(name, _)| name == "show_env");
-        Self { headers: request.headers(), shows_env }
+    fn of(asked: &Asked<'a>) -> Self {
+        let shows_env = asked.query().any(|(name, _)| name == "show_env");
+        Self { headers: &asked.parts.headers, shows_env }
     }
 }
 

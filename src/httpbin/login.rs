@@ -1,6 +1,7 @@
 //! `basic-auth/…`, `hidden-basic-auth/…` and `bearer`: who may pass is said by the address, or it is anybody with a token.
 
-use axum::extract::Request;
+use std::borrow::Cow;
+
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::response::Response;
@@ -8,9 +9,8 @@ use serde::Serialize;
 use serde_json::json;
 use subtle::ConstantTimeEq;
 
-use super::answer;
 use super::refusal::{NO_ADDRESS, Refusal};
-use super::segments::Segments;
+use super::{Asked, answer};
 use crate::auth::grammar::is_token68;
 use crate::auth::{authorization, basic as scheme, bearer as tokens};
 use crate::model::Reason;
@@ -35,29 +35,28 @@ pub(super) struct In<'a> {
     pub user: &'a str,
 }
 
-/// The user and the password of the address.
-type Named = Segments<(String, String)>;
-
-pub(super) async fn basic(Segments((user, password)): Named, request: Request) -> Result<Response, Refusal> {
-    if !request.headers().contains_key(AUTHORIZATION) {
+pub(super) fn basic(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    let (user, is_good) = judge(asked)?;
+    if !asked.parts.headers.contains_key(AUTHORIZATION) {
         return Err(NO_BASIC);
     }
-    if !is_good(request.headers(), &user, &password) {
+    if !is_good {
         return Err(WRONG);
     }
     Ok(answer::json(&In { authenticated: true, user: &user }))
 }
 
-pub(super) async fn hidden(Segments((user, password)): Named, request: Request) -> Result<Response, Refusal> {
-    if !is_good(request.headers(), &user, &password) {
+pub(super) fn hidden(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    let (user, is_good) = judge(asked)?;
+    if !is_good {
         return Err(NO_ADDRESS);
     }
     Ok(answer::json(&In { authenticated: true, user: &user }))
 }
 
 /// Any token will do, as with httpbin.
-pub(super) async fn bearer(request: Request) -> Result<Response, Refusal> {
-    match credentials(request.headers(), tokens::SCHEME) {
+pub(super) fn bearer(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    match credentials(&asked.parts.headers, tokens::SCHEME) {
         None | Some("") => Err(NO_TOKEN),
         Some(token) if is_token68(token) => {
             Ok(answer::json(&json!({ "authenticated": true, "token": token })))
@@ -71,10 +70,14 @@ fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Option<&'a str> {
     authorization::only(values.iter().map(axum::http::HeaderValue::as_bytes), scheme)
 }
 
-fn is_good(headers: &HeaderMap, user: &str, password: &str) -> bool {
-    let pair = credentials(headers, scheme::SCHEME).and_then(|encoded| scheme::decode(encoded).ok());
-    pair.is_some_and(|pair| {
+/// The user of the address, and whether the credentials are those that it names.
+fn judge<'a>(asked: &'a Asked<'_>) -> Result<(Cow<'a, str>, bool), Refusal> {
+    let (user, password) = (asked.value("user")?, asked.value("password")?);
+    let pair =
+        credentials(&asked.parts.headers, scheme::SCHEME).and_then(|encoded| scheme::decode(encoded).ok());
+    let is_good = pair.is_some_and(|pair| {
         let both = pair.user().ct_eq(user.as_bytes()) & pair.password().ct_eq(password.as_bytes());
         bool::from(both)
-    })
+    });
+    Ok((user, is_good))
 }

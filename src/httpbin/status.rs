@@ -6,8 +6,8 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
+use super::Asked;
 use super::refusal::Refusal;
-use super::segments::Segments;
 use crate::model::Reason;
 use crate::wire::phrase::reason_phrase;
 
@@ -34,8 +34,8 @@ const TEAPOT: &str = r"
 
 ";
 
-pub(super) async fn answer(Segments(codes): Segments<String>) -> Result<Response, Refusal> {
-    Ok(response(pick(&codes)?))
+pub(super) fn answer(asked: &Asked<'_>) -> Result<Response, Refusal> {
+    Ok(response(pick(&asked.value("codes")?)?))
 }
 
 /// One of the choices, each with a chance in proportion to its weight.

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use axum::Router;
-
 use super::filling::Filling;
 use crate::content::live::Live;
 use crate::content::{Library, host};
+use crate::doors::Doors;
 use crate::labs::recorded::example;
 use crate::limits::Connections;
 use crate::model::{Exchange, RequestDraft};
@@ -14,7 +13,7 @@ use crate::wire::memory::{self, MemoryError};
 
 /// The doors, ready for examples.
 pub struct Examples {
-    pub doors: Router,
+    pub doors: Doors,
     pub limits: Connections,
     /// Where visitors reach the doors.
     pub origin: String,

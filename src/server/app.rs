@@ -23,8 +23,9 @@ use super::site::{Holder, Site, SiteError};
 use super::streams::Streams;
 use super::{api, cookies, files, health, lint, play_send, request_log, theme, visitor_pages};
 use crate::content::Source;
-use crate::demo::{self, Demo};
-use crate::httpbin::{self, Httpbin};
+use crate::demo::Demo;
+use crate::doors::Doors;
+use crate::httpbin::Httpbin;
 use crate::labs::{Keys, Lab, Labs};
 use crate::limits::{AddressRate, Limits, Network, Places};
 use crate::pages::{Examples, PageContext};
@@ -42,8 +43,7 @@ pub struct App {
     /// How often somebody comes.
     pub(super) visits: AddressRate,
     new_labs: AddressRate,
-    /// The doors alone, for requests that the server sends to itself.
-    pub doors: Router,
+    pub doors: Doors,
     /// Cancelled when the program is asked to stop.
     pub stop: CancellationToken,
     holder: Holder,
@@ -70,7 +70,7 @@ impl App {
         let spelling = Spelling::learn().await;
         let httpbin = Httpbin::new(config.origin.clone(), spelling.clone(), requests.clone(), &labs);
         let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), spelling, &config.limits);
-        let doors = demo::router(Arc::new(demo)).merge(httpbin::router(Arc::new(httpbin)));
+        let doors = Doors::new(demo, httpbin);
         let (limits, origin) = (connections.clone(), config.reached_at());
         let examples = Examples { doors: doors.clone(), limits, origin };
         let source = config.content.clone().map_or(Source::Embedded, Source::Folder);
@@ -132,9 +132,9 @@ impl App {
     }
 }
 
-/// All routes.
+/// Everything that is answered here.
 pub fn router(app: Arc<App>) -> impl Answering + Sync {
-    let (doors, gate, requests) = (app.doors.clone(), Arc::clone(&app), app.config.limits.requests.clone());
+    let (gate, requests) = (Arc::clone(&app), app.config.limits.requests.clone());
     let forms = Router::new()
         .route("/play/send", post(play_send::send))
         .route("/lint", get(page).post(lint::look))
@@ -154,8 +154,7 @@ pub fn router(app: Arc<App>) -> impl Answering + Sync {
         .merge(api::router(&requests))
         .fallback(page)
         .method_not_allowed_fallback(async || Fault::OtherMethod)
-        .with_state(app)
-        .merge(doors);
+        .with_state(app);
     gated(routes, gate)
 }
 

@@ -13,6 +13,7 @@ use super::app::App;
 use super::fault::Fault;
 use super::{host_gate, proxies};
 use crate::demo;
+use crate::doors::Doors;
 use crate::labs::Author;
 use crate::wire::Peer;
 
@@ -38,10 +39,11 @@ pub(super) async fn pass(app: &App, mut request: Request, routes: Router) -> Res
     if let Some(host) = named {
         request.headers_mut().insert(HOST, host);
     }
-    // What is kept needs no router, which would cost a tenth of the answer.
-    if !is_door(request.uri().path())
-        && let Some(response) = app.kept(request.method(), request.uri(), request.headers()).await
-    {
+    if Doors::has(request.uri().path()) {
+        return app.doors.answer(request).await;
+    }
+    // What is kept needs no router either, which would cost a tenth of the answer.
+    if let Some(response) = app.kept(request.method(), request.uri(), request.headers()).await {
         return response;
     }
     match routes.oneshot(request).await {
@@ -53,14 +55,10 @@ pub(super) async fn pass(app: &App, mut request: Request, routes: Router) -> Res
 /// An answer before any door has a say; below the doors it has the fields of a door's answer.
 pub(super) fn refused(fault: Fault, path: &str) -> Response {
     let mut response = fault.into_response();
-    if is_door(path) {
+    if Doors::has(path) {
         demo::add_common(response.headers_mut(), path);
     }
     response
-}
-
-fn is_door(path: &str) -> bool {
-    ["/demo", "/lab", "/httpbin"].iter().any(|start| path.starts_with(start))
 }
 
 fn judge(app: &App, request: &Request) -> Result<(), Fault> {

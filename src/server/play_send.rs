@@ -96,7 +96,7 @@ async fn send_fields(
         Ok(request) => request,
         Err(error) => return Ok(Err((draft, error))),
     };
-    let doors = app.doors.clone().layer(Extension(Author::Form { wrote: wrote(form) }));
+    let doors = app.doors.for_author(Author::Form { wrote: wrote(form) });
     let answer = memory::send(doors, &app.config.limits.connections, &request).await.map_err(|error| {
         tracing::error!(%error, "a form's request was not answered");
         Fault::Internal

@@ -7,8 +7,8 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
-use axum::http::Method;
 use axum::http::header::CONTENT_LENGTH;
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use tracing::Level;
 
@@ -45,19 +45,22 @@ pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Respo
     response
 }
 
-/// An answer to HEAD has the length of its content, and no content (RFC 9110 9.3.2). The routes see to that themselves; what is
-/// refused before them comes with its content.
+/// An answer to HEAD has the length of its content, and no content (RFC 9110 9.3.2); where no answer has content, it has no length
+/// either (8.6).
 fn drop_content(response: &mut Response) {
-    if let Some(length @ 1..) = response.body().size_hint().exact() {
-        response.headers_mut().insert(CONTENT_LENGTH, length.into());
+    if matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        return;
+    }
+    if let Some(length) = response.body().size_hint().exact() {
+        response.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
         *response.body_mut() = Body::empty();
     }
 }
 
 /// A path without the passwords that httpbin's own addresses hold.
 fn loggable(path: &str) -> Cow<'_, str> {
-    let mut segments = path.split('/').skip(1);
-    let (first, second) = (segments.next(), segments.next().unwrap_or_default());
-    let holds_password = first == Some("httpbin") && second.contains("auth") && segments.next().is_some();
-    if holds_password { format!("/httpbin/{second}/…").into() } else { path.into() }
+    match path.strip_prefix("/httpbin/").and_then(|rest| rest.split_once('/')) {
+        Some((address, _)) if address.contains("auth") => format!("/httpbin/{address}/*").into(),
+        _ => path.into(),
+    }
 }

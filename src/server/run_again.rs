@@ -1,7 +1,5 @@
 //! "Run it here" for an example that holds a token, a session or a link: these are asked for again, at the visitor's own lab.
 
-use axum::Extension;
-
 use super::app::App;
 use crate::labs::{Author, Lab};
 use crate::model::RequestDraft;
@@ -17,7 +15,7 @@ pub(super) async fn draft(app: &App, lab: &Lab, name: &str) -> Option<RequestDra
     let library = app.site().await.library();
     let article = library.articles().find(|article| article.path == path)?;
     let live = article.examples().nth(number)?;
-    let doors = app.doors.clone().layer(Extension(Author::Form { wrote: WROTE.to_vec() }));
+    let doors = app.doors.for_author(Author::Form { wrote: WROTE.to_vec() });
     let (limits, origin) = (app.config.limits.connections.clone(), app.config.reached_at());
     let examples = Examples { doors, limits, origin };
     // Without an answer the form's own fields are sent, as the page shows them.
