@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 fn serve(config: Config) -> Result<(), String> {
-    logging::init(&config).map_err(|error| error.to_string())?;
+    let _log = logging::init(&config).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     let ended = runtime.block_on(app::run(config)).map_err(|error| error.to_string());
     // Pages may still be compressed; nobody waits for them any more.

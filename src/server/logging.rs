@@ -8,6 +8,7 @@ use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
 
 use super::config::{Config, LogFormat};
 use super::log_line::Line;
+use super::log_writer::{Gathered, Log};
 
 /// Why logging could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -18,14 +19,15 @@ pub enum LoggingError {
     Init(#[from] TryInitError),
 }
 
-/// Begins logging to standard error, a line at a time where it happens: a thread of its own for the lines was measured,
-/// and cost more processor time a request than it saved.
+/// Begins logging to standard error, until what it returns is dropped.
 ///
 /// # Errors
 /// When the filter is not understood.
-pub fn init(config: &Config) -> Result<(), LoggingError> {
+pub fn init(config: &Config) -> Result<Log, LoggingError> {
     let filter = EnvFilter::builder().parse(&config.log)?;
-    let layer = tracing_subscriber::fmt::layer().with_writer(stderr);
+    let gathered = Gathered::begin();
+    let log = gathered.log();
+    let layer = tracing_subscriber::fmt::layer().with_writer(gathered);
     let registry = tracing_subscriber::registry().with(filter);
     match config.log_format {
         LogFormat::Json => registry.with(layer.json().flatten_event(true)).try_init()?,
@@ -33,5 +35,5 @@ pub fn init(config: &Config) -> Result<(), LoggingError> {
         LogFormat::Text if stderr().is_terminal() => registry.with(layer).try_init()?,
         LogFormat::Text => registry.with(layer.event_format(Line)).try_init()?,
     }
-    Ok(())
+    Ok(log)
 }

@@ -19,6 +19,7 @@ pub mod kept;
 mod lint;
 pub mod lint_command;
 mod log_line;
+mod log_writer;
 pub mod logging;
 pub mod metrics;
 pub mod openapi;
