@@ -1,6 +1,7 @@
 //! A lab's id: `amber-otter-7kq2m9x4`. The eight characters are random, the two words are their signature,
-//! so a made-up id is refused without looking anything up, and an id can be read aloud.
+//! so a made-up id is told from that of a forgotten lab with nothing kept of either, and an id can be read aloud.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -83,6 +84,13 @@ fn words(keys: &Keys, random: &str) -> (&'static str, &'static str) {
     let signature = keys.sign(Purpose::LabId, random);
     let word = |list: &[&'static str; 64], byte: u8| list[usize::from(byte & 63)];
     (word(&FIRST, signature[0]), word(&SECOND, signature[1]))
+}
+
+/// Hash and equality are the text's.
+impl Borrow<str> for LabId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for LabId {

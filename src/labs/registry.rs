@@ -75,10 +75,10 @@ impl Labs {
     /// The lab with this id, for sending. Counts as use.
     #[must_use]
     pub fn access(&self, id: &str) -> Access {
-        let Some(id) = LabId::parse(id, &self.keys) else {
-            return Access::Unknown;
-        };
-        self.labs.get(&id).map_or_else(|| Access::Expired(id), Access::Open)
+        if let Some(lab) = self.labs.get(id) {
+            return Access::Open(lab);
+        }
+        LabId::parse(id, &self.keys).map_or(Access::Unknown, Access::Expired)
     }
 
     /// The value of the owner's cookie.

@@ -20,7 +20,10 @@ static FLOOR: [(HeaderName, HeaderValue); 4] = [
 /// Adds what is missing; whoever said more keeps it.
 pub(super) fn add(app: &App, fields: &mut HeaderMap) {
     for (name, value) in &FLOOR {
-        fields.entry(name).or_insert_with(|| value.clone());
+        // Most answers have them all, and to ask for a place would make the table grow.
+        if !fields.contains_key(name) {
+            fields.insert(name, value.clone());
+        }
     }
     if app.is_secure() {
         fields.insert(STRICT_TRANSPORT_SECURITY, TLS_ALWAYS);

@@ -252,24 +252,30 @@ impl Response {
     }
 
     fn framing(&self) -> Framing {
-        let mut fields = [httparse::EMPTY_HEADER; 64];
-        let mut parsed = httparse::Response::new(&mut fields);
-        let _ = parsed.parse(&self.head);
         // RFC 9112 6.3: no content follows these, whatever the fields say.
-        if self.to_head || matches!(parsed.code, Some(204 | 304) | None) {
+        if self.to_head || matches!(self.head.get(9..12), Some(b"204" | b"304")) {
             return Framing::Length(0);
         }
-        for field in parsed.headers.iter() {
-            if field.name.eq_ignore_ascii_case("transfer-encoding") {
+        let mut line_start = 0;
+        for line_end in memchr::memchr_iter(b'\n', &self.head) {
+            let line = &self.head[line_start..line_end];
+            line_start = line_end + 1;
+            if field_value(line, b"transfer-encoding:").is_some() {
                 return Framing::Chunked;
             }
-            if field.name.eq_ignore_ascii_case("content-length") {
-                let length = str::from_utf8(field.value).ok().and_then(|text| text.parse().ok());
+            if let Some(value) = field_value(line, b"content-length:") {
+                let length = str::from_utf8(value).ok().and_then(|text| text.trim().parse().ok());
                 return Framing::Length(length.unwrap_or(0));
             }
         }
         Framing::Length(0)
     }
+}
+
+/// What follows the name, its colon included, in a line that begins with it.
+fn field_value<'a>(line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let (start, value) = line.split_at_checked(name.len())?;
+    start.eq_ignore_ascii_case(name).then_some(value)
 }
 
 #[cfg(test)]
