@@ -115,10 +115,9 @@ impl Assets {
         (!self.island_stem.is_empty()).then_some(self.island_stem.as_str())
     }
 
-    /// The address of the text font, which every page needs at once; `None` when the fonts were not built.
-    #[must_use]
-    pub fn text_font(&self) -> Option<&str> {
-        self.fonts.iter().map(String::as_str).find(|path| path.contains("next"))
+    /// The addresses of the fonts, which every page needs at once; none when they were not built.
+    pub fn fonts(&self) -> impl Iterator<Item = &str> {
+        self.fonts.iter().map(String::as_str)
     }
 }
 

@@ -85,7 +85,7 @@ pub fn Document(meta: Meta, children: Children) -> impl IntoView {
         meta.origin.as_ref().filter(|_| !meta.private).map(|origin| format!("{origin}{}", meta.path));
     let data_theme = (meta.theme != Theme::System).then_some(meta.theme.name());
     let title = if meta.path == "/" { meta.title.clone() } else { format!("{} · Knock", meta.title) };
-    let font = meta.assets.text_font().map(str::to_owned);
+    let fonts: Vec<String> = meta.assets.fonts().map(str::to_owned).collect();
     let style = meta.assets.style().to_owned();
     let script = meta.assets.page_script().to_owned();
     let island = meta.assets.island_stem().filter(|_| meta.island).map(|stem| {
@@ -103,7 +103,7 @@ pub fn Document(meta: Meta, children: Children) -> impl IntoView {
                 {(!meta.description.is_empty()).then(|| view! { <meta name="description" content=meta.description.clone()/> })}
                 {meta.private.then(|| view! { <meta name="robots" content="noindex"/> })}
                 {canonical.map(|href| view! { <link rel="canonical" href=href/> })}
-                {font.map(|href| view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin=""/> })}
+                {fonts.into_iter().map(|href| view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin=""/> }).collect_view()}
                 <link rel="stylesheet" href=style/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                 {footer.markdown.clone().map(|href| view! { <link rel="alternate" r#type="text/markdown" href=href/> })}

@@ -57,7 +57,7 @@ fn view(context: &PageContext, theme: Theme, slug: Option<&str>) -> impl IntoVie
 /// Below the work, because nobody needs it every day; the same with script and without.
 fn raw_console() -> impl IntoView {
     view! {
-        <div class="page frame">
+        <div class="page page--below frame">
             <section class="page__main thread" aria-label="Raw console">
                 <RawForm text=raw_form::START.to_owned()/>
             </section>
@@ -68,7 +68,7 @@ fn raw_console() -> impl IntoView {
 /// What to notice: the scenario's own text, below the work.
 fn notice(context: &PageContext, page: &ScenarioPage) -> impl IntoView + use<> {
     view! {
-        <div class="page frame">
+        <div class="page page--below frame">
             <section class="page__main thread" aria-label="About this scenario">
                 <div class="prose">{article::body(context, &page.article)}</div>
             </section>
