@@ -1,7 +1,7 @@
 //! Where the log's lines go: to standard error, at once when a person watches. For a file or a program they are gathered for a
 //! moment and written many at a time, because a system call for each line would cost a twentieth of an answer.
 
-use std::io::{self, IsTerminal, Write, stderr};
+use std::io::{self, ErrorKind, IsTerminal, Write, stderr};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -12,6 +12,8 @@ use tracing_subscriber::fmt::MakeWriter;
 const PAUSE: Duration = Duration::from_millis(50);
 /// More than so much does not wait.
 const FULL_BYTES: usize = 16 * 1024;
+/// More than so much is not kept for a reader that is slow.
+const KEPT_BYTES: usize = 64 * 1024;
 
 /// The log's end; what still waits is written when it is dropped.
 pub struct Log(Gathered);
@@ -65,10 +67,19 @@ impl Gathered {
     }
 }
 
-/// A log that cannot be written is no reason not to answer.
+/// What whoever reads does not take now waits for the next time, unless it is too much; a log that cannot be written is no reason
+/// not to answer.
 fn write_out(lines: &mut Vec<u8>) {
-    let _ = stderr().write_all(lines);
-    lines.clear();
+    let mut written = 0;
+    while written < lines.len() {
+        match stderr().write(&lines[written..]) {
+            Ok(bytes @ 1..) => written += bytes,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock && lines.len() < KEPT_BYTES => break,
+            Ok(_) | Err(_) => written = lines.len(),
+        }
+    }
+    lines.drain(..written);
 }
 
 /// Takes one line.

@@ -17,6 +17,7 @@ mod httpbin;
 mod labs;
 mod limits;
 mod lint;
+mod log;
 mod metrics;
 mod museum;
 mod openapi;
