@@ -10,8 +10,8 @@ use super::door::{demo_door, lab_door};
 use super::{Endpoint, discovery, endpoints};
 use crate::labs::Labs;
 use crate::limits::{AddressRate, Limits, Rate, Requests};
-use crate::wire::Answering;
 use crate::wire::spelling::Spelling;
+use crate::wire::{Answering, length};
 
 /// What the doors need.
 pub struct Demo {
@@ -53,6 +53,25 @@ impl Demo {
         let complete = found.params.iter().all(|(_, value)| !value.is_empty());
         complete.then_some((*found.value, found.params))
     }
+
+    /// True for an address of the demo or of a lab.
+    #[must_use]
+    pub fn has(path: &str) -> bool {
+        Area::of(path).is_some()
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, request: Request) -> Response {
+        let method = request.method().clone();
+        let mut response = match Area::of(request.uri().path()) {
+            Some(Area::Demo) => demo_door(self, request).await,
+            Some(Area::Lab) => lab_door(self, request).await,
+            // The document knows where there is no door, and anywhere else there is none either.
+            Some(Area::Metadata) | None => discovery::metadata(self, request),
+        };
+        length::say(&mut response, &method);
+        response
+    }
 }
 
 /// What is at an address.
@@ -67,28 +86,10 @@ impl Area {
         if path == "/demo" || path.starts_with("/demo/") {
             return Some(Self::Demo);
         }
-        let is_named = |rest: &str| !rest.is_empty() && !rest.starts_with('/');
-        if path.strip_prefix("/lab/").is_some_and(is_named) {
+        if path.strip_prefix("/lab/").is_some_and(|rest| !rest.is_empty()) {
             return Some(Self::Lab);
         }
         path.strip_prefix(discovery::WELL_KNOWN)?.starts_with('/').then_some(Self::Metadata)
-    }
-}
-
-impl Demo {
-    /// True for an address of the demo or of a lab.
-    #[must_use]
-    pub fn has(path: &str) -> bool {
-        Area::of(path).is_some()
-    }
-
-    /// Answers a request; anywhere else there is no door.
-    pub async fn answer(&self, request: Request) -> Response {
-        match Area::of(request.uri().path()) {
-            Some(Area::Demo) => demo_door(self, request).await,
-            Some(Area::Lab) => lab_door(self, request).await,
-            Some(Area::Metadata) | None => discovery::metadata(self, request),
-        }
     }
 }
 

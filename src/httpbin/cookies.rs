@@ -10,7 +10,8 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::refusal::Refusal;
-use super::{Asked, Httpbin, answer};
+use super::router::Asked;
+use super::{Httpbin, answer};
 use crate::auth::grammar::is_token;
 use crate::model::Reason;
 

@@ -13,7 +13,8 @@ use serde_json::json;
 
 use super::login::In;
 use super::refusal::Refusal;
-use super::{Asked, answer, cookies};
+use super::router::Asked;
+use super::{answer, cookies};
 use crate::auth::authorization;
 use crate::auth::digest::{self, Algorithm, Policy, Qop, Spent};
 use crate::demo;

@@ -11,7 +11,8 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::refusal::Refusal;
-use super::{Asked, answer, cookies};
+use super::router::Asked;
+use super::{answer, cookies};
 use crate::demo;
 use crate::wire::Peer;
 

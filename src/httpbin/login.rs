@@ -9,8 +9,9 @@ use serde::Serialize;
 use serde_json::json;
 use subtle::ConstantTimeEq;
 
+use super::answer;
 use super::refusal::{NO_ADDRESS, Refusal};
-use super::{Asked, answer};
+use super::router::Asked;
 use crate::auth::grammar::is_token68;
 use crate::auth::{authorization, basic as scheme, bearer as tokens};
 use crate::model::Reason;

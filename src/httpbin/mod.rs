@@ -2,25 +2,12 @@
 //! Apart from the doors because nothing is explained or recorded here: the same answers as httpbin's, and fast.
 //! Where httpbin breaks a rule of HTTP, the rule wins.
 
-use std::borrow::Cow;
-use std::sync::Mutex;
-
-use axum::body::Body;
-use axum::extract::Request;
-use axum::http::Method;
-use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
-use percent_encoding::percent_decode_str;
+use axum::response::Response;
 use serde_json::json;
 
-use self::refusal::{NO_ADDRESS, Refusal};
+use self::refusal::Refusal;
+use self::router::Asked;
 use crate::demo;
-use crate::labs::counts::Counts;
-use crate::labs::{Keys, Labs};
-use crate::limits::{Lifetimes, Requests};
-use crate::model::Reason;
-use crate::wire::spelling::Spelling;
 
 mod answer;
 mod around;
@@ -29,57 +16,10 @@ mod digest;
 mod inspection;
 mod login;
 mod refusal;
+mod router;
 mod status;
 
-/// What the answers depend on.
-pub struct Httpbin {
-    /// `https://…` or `http://…` without a last slash; otherwise the request's own host is used.
-    origin: Option<String>,
-    spelling: Spelling,
-    requests: Requests,
-    lifetimes: Lifetimes,
-    keys: Keys,
-    counts: Mutex<Counts>,
-    addresses: matchit::Router<&'static Endpoint>,
-}
-
-impl Httpbin {
-    /// Answers of its own origin; what it has to sign and to remember is bounded as in the shared lab.
-    #[must_use]
-    pub fn new(origin: Option<String>, spelling: Spelling, requests: Requests, labs: &Labs) -> Self {
-        let lifetimes = labs.bounds.lifetimes;
-        let counts = Mutex::new(Counts::new(labs.bounds.shared, lifetimes.nonce_window));
-        let mut addresses = matchit::Router::new();
-        for endpoint in ENDPOINTS {
-            addresses
-                .insert(format!("/{}", endpoint.path), endpoint)
-                .expect("the paths of the table do not collide");
-        }
-        Self { origin, spelling, requests, lifetimes, keys: labs.keys.clone(), counts, addresses }
-    }
-}
-
-/// A request, whole and within its limits.
-struct Asked<'a> {
-    httpbin: &'a Httpbin,
-    parts: &'a Parts,
-    body: &'a Bytes,
-    values: matchit::Params<'a, 'a>,
-}
-
-impl Asked<'_> {
-    /// The value of a placeholder, decoded; empty where the address has none of this name.
-    fn value(&self, name: &str) -> Result<Cow<'_, str>, Refusal> {
-        percent_decode_str(self.values.get(name).unwrap_or_default()).decode_utf8().map_err(|_| UNREADABLE)
-    }
-
-    fn query(&self) -> impl Iterator<Item = (String, String)> {
-        demo::form_fields(self.parts.uri.query().unwrap_or_default().as_bytes())
-    }
-}
-
-const UNREADABLE: Refusal =
-    Refusal::new(Reason::InvalidParameter, "The address holds percent signs that are not UTF-8.");
+pub use self::router::Httpbin;
 
 /// How an address answers.
 type Answer = fn(&Asked<'_>) -> Result<Response, Refusal>;
@@ -143,46 +83,6 @@ pub const ENDPOINTS: &[Endpoint] = &[
         cookies::delete,
     ),
 ];
-
-const ROOT: &str = "/httpbin";
-
-impl Httpbin {
-    /// True for one of these addresses, and for all below them.
-    #[must_use]
-    pub fn has(path: &str) -> bool {
-        path.strip_prefix(ROOT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-
-    /// Answers a request.
-    pub async fn answer(&self, request: Request) -> Response {
-        let (parts, body) = request.into_parts();
-        let mut response = self.decide(&parts, body).await.unwrap_or_else(IntoResponse::into_response);
-        self.spelling.apply(&mut response);
-        around::add(&parts, response.headers_mut());
-        response
-    }
-
-    async fn decide(&self, parts: &Parts, body: Body) -> Result<Response, Refusal> {
-        let received = demo::read_body(parts, body, &self.requests).await;
-        if let Some(fault) = received.fault {
-            return Err(Refusal::new(fault, demo::body_detail(fault)));
-        }
-        let path = parts.uri.path().strip_prefix(ROOT).unwrap_or_default();
-        if path.is_empty() {
-            return Ok(Redirect::permanent("/httpbin/").into_response());
-        }
-        let found = self.addresses.at(path).map_err(|_| NO_ADDRESS)?;
-        if !takes(found.value.allow, &parts.method) {
-            return Ok(answer::other_method(&parts.method, found.value.allow));
-        }
-        (found.value.answer)(&Asked { httpbin: self, parts, body: &received.content, values: found.params })
-    }
-}
-
-/// OPTIONS is answered for every address alike.
-fn takes(allow: &str, method: &Method) -> bool {
-    method != Method::OPTIONS && allow.split(", ").any(|known| known == method.as_str())
-}
 
 fn list(asked: &Asked<'_>) -> Result<Response, Refusal> {
     let origin = demo::origin(asked.httpbin.origin.as_deref(), &asked.parts.headers);

@@ -6,8 +6,8 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::Asked;
 use super::refusal::Refusal;
+use super::router::Asked;
 use crate::model::Reason;
 use crate::wire::phrase::reason_phrase;
 

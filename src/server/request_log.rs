@@ -7,8 +7,8 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
+use axum::http::Method;
 use axum::http::header::CONTENT_LENGTH;
-use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use tracing::Level;
 
@@ -18,7 +18,7 @@ use super::{floor, gate};
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
-/// Lets the routes answer, behind the gate and with the floor under what they say; logs the request, and gives up on an answer
+/// Lets doors and routes answer, behind the gate and with the floor under what they say; logs the request, and gives up on an answer
 /// that does not begin.
 pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Response {
     let id = REQUESTS.fetch_add(1, Ordering::Relaxed);
@@ -45,22 +45,20 @@ pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Respo
     response
 }
 
-/// An answer to HEAD has the length of its content, and no content (RFC 9110 9.3.2); where no answer has content, it has no length
-/// either (8.6).
+/// An answer to HEAD has the length of its content, and no content (RFC 9110 9.3.2). Doors and routes see to that themselves; what
+/// is refused before them comes with its content.
 fn drop_content(response: &mut Response) {
-    if matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-        return;
-    }
-    if let Some(length) = response.body().size_hint().exact() {
-        response.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+    if let Some(length @ 1..) = response.body().size_hint().exact() {
+        response.headers_mut().insert(CONTENT_LENGTH, length.into());
         *response.body_mut() = Body::empty();
     }
 }
 
-/// A path without the passwords that httpbin's own addresses hold.
+/// A path without the passwords that addresses of httpbin hold, where they are and where somebody takes them to be.
 fn loggable(path: &str) -> Cow<'_, str> {
-    match path.strip_prefix("/httpbin/").and_then(|rest| rest.split_once('/')) {
-        Some((address, _)) if address.contains("auth") => format!("/httpbin/{address}/*").into(),
-        _ => path.into(),
-    }
+    let mark = if path.starts_with("/httpbin") { "auth" } else { "-auth/" };
+    let Some(end) = path.find(mark).and_then(|at| Some(at + path[at..].find('/')?)) else {
+        return path.into();
+    };
+    format!("{}/*", &path[..end]).into()
 }

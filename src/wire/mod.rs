@@ -3,6 +3,7 @@
 
 pub mod connection;
 pub mod framing;
+pub mod length;
 pub mod memory;
 pub mod phrase;
 pub mod spelling;

@@ -1,5 +1,7 @@
 //! The demo server as a library: what somebody's own tests rely on.
 
+use std::process::Command;
+
 use knock::demo::{self, Method, endpoints, spawn};
 
 use crate::client::Connection;
@@ -35,6 +37,26 @@ fn it_has_the_doors_of_the_site() {
             }
             let url = spawned.url(endpoint.path);
             assert_eq!(url, format!("http://{}/demo/{}", spawned.address(), endpoint.path));
+        }
+    });
+}
+
+#[test]
+fn head_has_no_content_in_any_version() {
+    with_server(async |_| {
+        let server = spawn().await.expect("a server");
+        for version in ["--http1.1", "--http2-prior-knowledge"] {
+            for (door, status, length) in [("basic/", "401", None), ("basic", "308", Some("0"))] {
+                let url = server.url(door);
+                let output = Command::new("curl").args(["-sSI", version, &url]).output().expect("curl runs");
+                let said = String::from_utf8_lossy(&output.stdout).to_ascii_lowercase();
+                assert!(output.status.success(), "{version} {door}: {output:?}");
+                assert_eq!(said.split(' ').nth(1), Some(status), "{version} {door}: {said}");
+                let lengths: Vec<&str> =
+                    said.lines().filter_map(|line| line.strip_prefix("content-length: ")).collect();
+                assert_eq!(lengths.len(), 1, "{version} {door}: {said}");
+                assert!(length.is_none_or(|length| lengths == [length]), "{version} {door}: {said}");
+            }
         }
     });
 }

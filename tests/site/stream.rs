@@ -210,3 +210,13 @@ fn many_streams_opened_at_the_same_moment_keep_to_the_bound() {
         assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 8, "{statuses:?}");
     });
 }
+
+#[test]
+fn head_does_not_say_how_long_an_endless_stream_is() {
+    with_server(async |server| {
+        let lab = server.lab().await;
+        let target = format!("/api/labs/{}/stream", lab.name);
+        let answer = server.request("HEAD", &target, &[&lab.cookie]).await;
+        assert_eq!((answer.status, answer.field("content-length")), (200, None), "{answer:?}");
+    });
+}

@@ -104,6 +104,7 @@ fn a_made_up_lab_is_a_404() {
         let long = "x".repeat(2000);
         for name in [
             FORGED,
+            "",
             "demo",
             "x",
             "-",
@@ -114,9 +115,9 @@ fn a_made_up_lab_is_a_404() {
             &format!("{}%00", real.name),
             &long,
         ] {
-            for path in ["", "basic/", "token"] {
-                let answer = server.get(&format!("/lab/{name}/{path}")).await;
-                assert_eq!(answer.status, 404, "{name}/{path}");
+            for path in ["/", "/basic/", "/token"] {
+                let answer = server.get(&format!("/lab/{name}{path}")).await;
+                assert_eq!(answer.status, 404, "{name}{path}");
                 assert_eq!((answer.field("knock-exchange"), answer.challenges().len()), (None, 0), "{name}");
                 assert_eq!(answer.field("content-type"), Some("application/problem+json"), "{name}");
             }
