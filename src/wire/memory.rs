@@ -1,4 +1,4 @@
-//! A request to this very server without a socket: the same parser, router and log, and no way out of the process.
+//! A request to this very server without a socket: the same parser, doors and log, and no way out of the process.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
