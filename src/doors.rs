@@ -23,6 +23,7 @@ pub struct Doors {
 }
 
 impl Doors {
+    /// The entrance to these.
     #[must_use]
     pub fn new(demo: Demo, httpbin: Httpbin) -> Self {
         Self { demo: Arc::new(demo), httpbin: Arc::new(httpbin), author: None }

@@ -43,6 +43,7 @@ pub struct App {
     /// How often somebody comes.
     pub(super) visits: AddressRate,
     new_labs: AddressRate,
+    /// For visitors, and for requests that the server sends to itself.
     pub doors: Doors,
     /// Cancelled when the program is asked to stop.
     pub stop: CancellationToken,
