@@ -4,7 +4,6 @@
 use std::fmt::{self, Write};
 
 use jiff::Timestamp;
-use jiff::fmt::StdFmtWrite;
 use jiff::fmt::temporal::DateTimePrinter;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
@@ -15,6 +14,9 @@ use tracing_subscriber::registry::LookupSpan;
 /// Time, level, module, message, fields.
 pub(super) struct Line;
 
+/// Enough for the line of most requests.
+const LINE_BYTES: usize = 192;
+
 const TIME: DateTimePrinter = DateTimePrinter::new().precision(Some(6));
 
 impl<S, N> FormatEvent<S, N> for Line
@@ -22,15 +24,17 @@ where
     S: Subscriber + for<'a> LookupSpan<'a>,
     N: for<'a> FormatFields<'a> + 'static,
 {
-    fn format_event(&self, _: &FmtContext<'_, S, N>, mut line: Writer<'_>, event: &Event<'_>) -> fmt::Result {
-        TIME.print_timestamp(&Timestamp::now(), StdFmtWrite(&mut line)).map_err(|_| fmt::Error)?;
-        line.write_str(level(*event.metadata().level()))?;
-        line.write_str(event.metadata().target())?;
-        line.write_char(':')?;
-        let mut fields = Fields { line: &mut line, result: Ok(()) };
+    fn format_event(&self, _: &FmtContext<'_, S, N>, mut to: Writer<'_>, event: &Event<'_>) -> fmt::Result {
+        let mut line = String::with_capacity(LINE_BYTES);
+        TIME.print_timestamp(&Timestamp::now(), &mut line).map_err(|_| fmt::Error)?;
+        line.push_str(level(*event.metadata().level()));
+        line.push_str(event.metadata().target());
+        line.push(':');
+        let mut fields = Fields { line, result: Ok(()) };
         event.record(&mut fields);
         fields.result?;
-        line.write_char('\n')
+        fields.line.push('\n');
+        to.write_str(&fields.line)
     }
 }
 
@@ -44,63 +48,65 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// Writes each field as it comes; the message comes first.
-struct Fields<'a, 'b> {
-    line: &'a mut Writer<'b>,
+/// Adds each field as it comes; the message comes first.
+struct Fields {
+    line: String,
     result: fmt::Result,
 }
 
-impl Fields<'_, '_> {
-    fn write(&mut self, field: &Field, value: impl FnOnce(&mut Writer<'_>) -> fmt::Result) {
-        let written = self.name(field).and_then(|()| value(self.line));
-        self.result = self.result.and(written);
-    }
-
-    fn name(&mut self, field: &Field) -> fmt::Result {
-        self.line.write_char(' ')?;
-        if field.name() == "message" {
-            return Ok(());
+impl Fields {
+    /// What the next value is added to.
+    fn begin(&mut self, field: &Field) -> &mut String {
+        self.line.push(' ');
+        if field.name() != "message" {
+            self.line.push_str(field.name());
+            self.line.push('=');
         }
-        self.line.write_str(field.name())?;
-        self.line.write_char('=')
+        &mut self.line
     }
 }
 
-impl Visit for Fields<'_, '_> {
+impl Visit for Fields {
     fn record_u64(&mut self, field: &Field, value: u64) {
-        self.write(field, |line| write!(line, "{value}"));
+        self.begin(field).push_str(itoa::Buffer::new().format(value));
     }
 
     /// What is plain needs no escapes, and is not looked at a letter at a time.
     fn record_str(&mut self, field: &Field, value: &str) {
-        let is_plain = value.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\');
-        self.write(field, |line| {
-            if !is_plain {
-                return write!(line, "{value:?}");
-            }
-            line.write_char('"')?;
-            line.write_str(value)?;
-            line.write_char('"')
-        });
+        if !value.bytes().all(|byte| is_plain(byte) && byte != b'"' && byte != b'\\') {
+            return self.record_debug(field, &value);
+        }
+        let line = self.begin(field);
+        line.push('"');
+        line.push_str(value);
+        line.push('"');
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.write(field, |line| write!(Escaping(line), "{value:?}"));
+        let written = write!(Escaping(self.begin(field)), "{value:?}");
+        self.result = self.result.and(written);
     }
 }
 
-/// Lets no text begin a line of its own or speak to a terminal.
-struct Escaping<'a, 'b>(&'a mut Writer<'b>);
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
 
-impl Write for Escaping<'_, '_> {
+/// Lets no text begin a line of its own or speak to a terminal.
+struct Escaping<'a>(&'a mut String);
+
+impl Write for Escaping<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some((at, control)) = rest.char_indices().find(|(_, letter)| letter.is_control()) {
-            self.0.write_str(&rest[..at])?;
-            write!(self.0, "{}", control.escape_default())?;
+        while !rest.bytes().all(is_plain)
+            && let Some((at, control)) = rest.char_indices().find(|(_, letter)| letter.is_control())
+        {
+            self.0.push_str(&rest[..at]);
+            self.0.extend(control.escape_default());
             rest = &rest[at + control.len_utf8()..];
         }
-        self.0.write_str(rest)
+        self.0.push_str(rest);
+        Ok(())
     }
 }
 
