@@ -20,11 +20,16 @@ static FLOOR: [(HeaderName, HeaderValue); 4] = [
 /// Adds what is missing; whoever said more keeps it.
 pub(super) fn add(app: &App, fields: &mut HeaderMap) {
     for (name, value) in &FLOOR {
-        // Most answers have them all, and to ask for a place would make the table grow.
+        // What is kept has them all, and to ask for a place would make the table grow.
         if !fields.contains_key(name) {
             fields.insert(name, value.clone());
         }
     }
+    add_tls(app, fields);
+}
+
+/// For an answer that has the others already.
+pub(super) fn add_tls(app: &App, fields: &mut HeaderMap) {
     if app.is_secure() {
         fields.insert(STRICT_TRANSPORT_SECURITY, TLS_ALWAYS);
     }

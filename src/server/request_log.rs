@@ -10,11 +10,13 @@ use axum::extract::Request;
 use axum::http::Method;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
+use memchr::memmem;
 use tracing::Level;
 
 use super::app::App;
 use super::fault::Fault;
 use super::{floor, gate};
+use crate::doors::Doors;
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
@@ -23,16 +25,21 @@ static REQUESTS: AtomicU64 = AtomicU64::new(1);
 pub(super) async fn answer(app: &App, routes: Router, request: Request) -> Response {
     let id = REQUESTS.fetch_add(1, Ordering::Relaxed);
     let started = Instant::now();
-    let patience = app.config.limits.requests.answer_seconds.0;
+    let until = started + app.config.limits.requests.answer_seconds.0;
     let (method, uri) = (request.method().clone(), request.uri().clone());
-    let mut response = match tokio::time::timeout(patience, gate::pass(app, request, routes)).await {
+    let mut response = match tokio::time::timeout_at(until.into(), gate::pass(app, request, routes)).await {
         Ok(response) => response,
         Err(_) => gate::refused(Fault::Timeout, uri.path()),
     };
     if method == Method::HEAD {
         drop_content(&mut response);
     }
-    floor::add(app, response.headers_mut());
+    // What every answer of the doors has is more than the floor.
+    if Doors::has(uri.path()) {
+        floor::add_tls(app, response.headers_mut());
+    } else {
+        floor::add(app, response.headers_mut());
+    }
     let took = started.elapsed();
     if let Some(metrics) = &app.metrics {
         metrics.answered(response.status(), took);
@@ -56,9 +63,7 @@ fn drop_content(response: &mut Response) {
 
 /// A path without the passwords that addresses of httpbin hold, where they are and where somebody takes them to be.
 fn loggable(path: &str) -> Cow<'_, str> {
-    let mark = if path.starts_with("/httpbin") { "auth" } else { "-auth/" };
-    let Some(end) = path.find(mark).and_then(|at| Some(at + path[at..].find('/')?)) else {
-        return path.into();
-    };
-    format!("{}/*", &path[..end]).into()
+    let mark = if path.starts_with("/httpbin") { &b"auth"[..] } else { b"-auth/" };
+    let end = memmem::find(path.as_bytes(), mark).and_then(|at| Some(at + path[at..].find('/')?));
+    end.map_or(path.into(), |end| [&path[..end], "/*"].concat().into())
 }
