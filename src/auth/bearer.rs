@@ -90,7 +90,7 @@ pub fn verify(
 ) -> Result<Claims, Refusal> {
     climb(values, query_token, policy, ladder).map_err(|refusal| {
         let challenge = match error_code(refusal.reason) {
-            Some(error) => challenge_with(policy.realm, error, ladder.last_detail(), None),
+            Some(error) => challenge_with(policy.realm, error, &ladder.last_detail(), None),
             None => challenge(policy.realm),
         };
         refusal.challenged_by(challenge)
@@ -122,7 +122,7 @@ pub fn require_scope(
             .remedy(format!("A token issued with the scope {scope}."))
             .at(evidence),
     );
-    let challenge = challenge_with(realm, "insufficient_scope", ladder.last_detail(), Some(scope));
+    let challenge = challenge_with(realm, "insufficient_scope", &ladder.last_detail(), Some(scope));
     Err(refusal.challenged_by(challenge))
 }
 

@@ -9,7 +9,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::door::{NO_DOOR, no_lab};
-use super::negotiation::{self, Shown};
+use super::negotiation::{self, Origin, Shown};
 use super::{Demo, Knock, Reply, bearer};
 use crate::auth::grammar::quoted;
 use crate::labs::Access;
@@ -22,7 +22,7 @@ const ALLOWED: &str = "GET, HEAD, OPTIONS";
 
 pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let claims = bearer::gate(knock, &knock.realm("bearer-discovery"), ladder).map_err(|mut refusal| {
-        let address = quoted(&format!("{}{WELL_KNOWN}{}{DOOR}", knock.origin, knock.path()));
+        let address = quoted(&format!("{}{WELL_KNOWN}{}{DOOR}", knock.origin, knock.base));
         for challenge in &mut refusal.challenges {
             challenge.push_str(&format!(", resource_metadata={address}"));
         }
@@ -34,14 +34,14 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
 /// The document. It is no door of a lab, so nothing is recorded.
 pub(super) fn metadata(demo: &Demo, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
+    let origin = Origin::of(demo.origin.as_deref(), &parts.headers);
     let mut ladder = Ladder::default();
-    let answered = describe(demo, &parts, &origin, &mut ladder);
-    let shown = Shown { demo, parts: &parts, origin: &origin, id: None, exhibit: None };
+    let answered = describe(demo, &parts, origin, &mut ladder);
+    let shown = Shown { parts: &parts, origin, id: None, exhibit: None };
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
 
-fn describe(demo: &Demo, parts: &Parts, origin: &str, ladder: &mut Ladder) -> Result<Reply, Refusal> {
+fn describe(demo: &Demo, parts: &Parts, origin: Origin<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
     let door = parts.uri.path().strip_prefix(WELL_KNOWN).unwrap_or_default();
     if door.strip_prefix("/demo/") != Some(DOOR) {
         let lab = door.strip_prefix("/lab/").and_then(|rest| rest.strip_suffix(DOOR)?.strip_suffix('/'));

@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::Response;
 
 use super::body::{self, Received};
-use super::negotiation::{self, Shown};
+use super::negotiation::{self, Origin, Shown};
 use super::record::{self, Sighting};
 use super::{Demo, Endpoint, Knock, Reply, cors};
 use crate::labs::id::random_text;
@@ -28,18 +28,17 @@ const ID_CHARACTERS: usize = 12;
 pub(super) async fn demo_door(demo: &Demo, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let lab = demo.labs.demo();
-    let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
+    let origin = Origin::of(demo.origin.as_deref(), &parts.headers);
     let at = parts.uri.path().strip_prefix("/demo").unwrap_or_default();
     let found = demo.find(at);
-    let shown = Shown { demo, parts: &parts, origin: &origin, id: None, exhibit: exhibit(&found) };
+    let shown = Shown { parts: &parts, origin, id: None, exhibit: exhibit(&found) };
     let mut ladder = Ladder::default();
     if let Err(wait) = demo.demo_rate.take(address(&parts)) {
         let refusal = too_often(wait, DEMO_TOO_OFTEN, &mut ladder);
         return negotiation::respond(&shown, Err(refusal), &ladder).map(Body::from);
     }
     let received = body::read(&parts, body, &demo.requests).await;
-    let base = format!("{origin}/demo/");
-    let visit = Visit { demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: None };
+    let visit = Visit { demo, lab: &lab, parts: &parts, at, origin, base: "/demo/", id: None };
     let answered = visit.answer(found, &received, &mut ladder);
     negotiation::respond(&shown, answered, &ladder).map(Body::from)
 }
@@ -50,10 +49,10 @@ pub(super) async fn lab_door(demo: &Demo, request: Request) -> Response {
     // As it is written: an id needs no percent signs.
     let below = parts.uri.path().strip_prefix("/lab/").unwrap_or_default();
     let (name, at) = below.split_at(below.find('/').unwrap_or(below.len()));
-    let origin = negotiation::origin(demo.origin.as_deref(), &parts.headers);
+    let origin = Origin::of(demo.origin.as_deref(), &parts.headers);
     let found = demo.find(at);
     let exhibit = exhibit(&found);
-    let shown = |id| Shown { demo, parts: &parts, origin: &origin, id, exhibit };
+    let shown = |id| Shown { parts: &parts, origin, id, exhibit };
     let lab = match demo.labs.access(name) {
         Access::Open(lab) => lab,
         closed => {
@@ -68,9 +67,9 @@ pub(super) async fn lab_door(demo: &Demo, request: Request) -> Response {
         return negotiation::respond(&shown(None), Err(refusal), &ladder).map(Body::from);
     }
     let received = body::read(&parts, body, &demo.requests).await;
-    let base = format!("{origin}{}", lab.base());
+    let base = lab.base();
     let id = random_text(ID_CHARACTERS);
-    let visit = Visit { demo, lab: &lab, parts: &parts, at, origin: &origin, base: &base, id: Some(&id) };
+    let visit = Visit { demo, lab: &lab, parts: &parts, at, origin, base: &base, id: Some(&id) };
     let answered = visit.answer(found, &received, &mut ladder);
     let response = negotiation::respond(&shown(Some(&id)), answered, &ladder);
     let sighting =
@@ -126,7 +125,7 @@ struct Visit<'a> {
     parts: &'a Parts,
     /// Below the lab, with the leading slash.
     at: &'a str,
-    origin: &'a str,
+    origin: Origin<'a>,
     base: &'a str,
     /// Absent where nothing is recorded.
     id: Option<&'a str>,

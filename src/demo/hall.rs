@@ -11,7 +11,7 @@ pub(super) fn answer(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Re
     let doors: Vec<_> = endpoints()
         .map(|endpoint| {
             json!({
-                "path": format!("{}{}", knock.base, endpoint.path),
+                "path": format!("{}{}{}", knock.origin, knock.base, endpoint.path),
                 "methods": endpoint.methods.iter().map(|method| method.name()).collect::<Vec<_>>(),
                 "about": endpoint.about,
             })

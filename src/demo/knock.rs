@@ -6,7 +6,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Method, Uri};
 use bytes::Bytes;
 
-use super::negotiation::is_navigation;
+use super::negotiation::{Origin, is_navigation};
 use crate::labs::{Keys, Lab};
 use crate::model::{Evidence, Finding, Ladder, Reason, Refusal, Rung};
 
@@ -16,9 +16,8 @@ pub struct Knock<'a> {
     pub keys: &'a Keys,
     pub method: &'a Method,
     pub uri: &'a Uri,
-    /// `https://…` or `http://…`, without a last slash.
-    pub origin: &'a str,
-    /// The address of the lab, with its origin and its last slash.
+    pub origin: Origin<'a>,
+    /// The path of the lab, with its last slash.
     pub base: &'a str,
     /// Where the connection comes from; absent for what this program sends to itself.
     pub address: Option<IpAddr>,
@@ -38,12 +37,6 @@ impl<'a> Knock<'a> {
     #[must_use]
     pub fn authorization(&self) -> Vec<&'a [u8]> {
         self.headers.get_all(AUTHORIZATION).iter().map(axum::http::HeaderValue::as_bytes).collect()
-    }
-
-    /// The path of the lab, with its last slash.
-    #[must_use]
-    pub fn path(&self) -> &'a str {
-        self.base.strip_prefix(self.origin).unwrap_or(self.base)
     }
 
     /// True for a browser that opens an address or sends a form.

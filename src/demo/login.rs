@@ -43,7 +43,7 @@ pub(super) fn begin(at: &str, knock: &Knock<'_>, ladder: &mut Ladder) -> Result<
     let session = Session::begin(knock.lab, account.user, knock.now);
     let seconds = knock.lab.bounds.lifetimes.session_seconds;
     let cookie = set_cookie(at, knock, &session.seal(knock.lab, knock.keys), seconds);
-    Ok(changed(knock, &format!("{}{at}/", knock.path()), cookie))
+    Ok(changed(knock, &format!("{}{at}/", knock.base), cookie))
 }
 
 pub(super) fn log_out(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refusal> {
@@ -119,8 +119,8 @@ fn changed(knock: &Knock<'_>, next: &str, cookie: HeaderValue) -> Reply {
 }
 
 fn set_cookie(at: &str, knock: &Knock<'_>, value: &str, max_age_seconds: i64) -> HeaderValue {
-    let secure = if knock.origin.starts_with("https://") { "; Secure" } else { "" };
-    let path = knock.path();
+    let secure = if knock.origin.is_secure() { "; Secure" } else { "" };
+    let path = knock.base;
     let cookie = format!(
         "{COOKIE}={value}; Path={path}{at}; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}"
     );

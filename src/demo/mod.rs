@@ -43,7 +43,7 @@ mod waf;
 pub(crate) use body::{detail as body_detail, is_packed, read as read_body};
 pub use cookie::value as cookie_value;
 pub use knock::{Knock, form_fields, is_target};
-pub use negotiation::{COMMON, add_common, origin};
+pub use negotiation::{OPEN, Origin, add_common};
 pub use record::LAB_COOKIE;
 pub use reply::Reply;
 pub use router::{Demo, service};

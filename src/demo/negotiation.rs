@@ -1,5 +1,8 @@
 //! From what a door decided to a response: problem details or a small page, and the fields that every answer has.
 
+use std::fmt;
+use std::sync::LazyLock;
+
 use axum::http::header::{
     ACCEPT, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY,
@@ -10,18 +13,30 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use bytes::Bytes;
 
-use super::{Demo, Reply, broken};
+use super::{Reply, broken};
 use crate::error;
 use crate::model::{Ladder, Problem, Refusal};
+use crate::wire::CommonFields;
 
 const KNOCK_EXCHANGE: HeaderName = HeaderName::from_static("knock-exchange");
 const KNOCK_BROKEN: HeaderName = HeaderName::from_static("knock-broken");
+const PROBLEM: HeaderValue = HeaderValue::from_static(Problem::MEDIA_TYPE);
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// The fields of every answer of the demo, whatever it says.
-pub static COMMON: [(HeaderName, HeaderValue); 8] = [
+/// The fields of every answer here, whatever it says and whoever gives it.
+const COMMON: [(HeaderName, HeaderValue); 5] = [
+    (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
+    (
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"),
+    ),
+    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+];
+
+/// What a script of another origin may do with an answer that goes by no cookie.
+const FOR_ALL_ORIGINS: [(HeaderName, HeaderValue); 4] = [
     (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
     (ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Authorization, Content-Type, X-API-Key")),
     (
@@ -30,36 +45,62 @@ pub static COMMON: [(HeaderName, HeaderValue); 8] = [
             "WWW-Authenticate, Authentication-Info, Retry-After, Location, Link, Knock-Exchange",
         ),
     ),
-    (
-        CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"),
-    ),
-    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (RESOURCE_POLICY, HeaderValue::from_static("cross-origin")),
 ];
 
-/// As many fields as an answer usually has, so that their table grows once.
-const FIELDS_EXPECTED: usize = 16;
+/// Of an answer that any origin may read.
+pub static OPEN: LazyLock<CommonFields> =
+    LazyLock::new(|| CommonFields::new(COMMON.into_iter().chain(FOR_ALL_ORIGINS)));
+
+/// Of an answer that goes by a cookie.
+static CLOSED: LazyLock<CommonFields> = LazyLock::new(|| {
+    let policy = (RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    CommonFields::new(COMMON.into_iter().chain([policy]))
+});
 
 /// The circumstances of an answer.
 pub(super) struct Shown<'a> {
-    pub demo: &'a Demo,
     pub parts: &'a Parts,
-    pub origin: &'a str,
+    pub origin: Origin<'a>,
     /// Absent where nothing is recorded.
     pub id: Option<&'a str>,
     /// The name of an exhibit of the museum.
     pub exhibit: Option<&'static str>,
 }
 
-/// The origin under which visitors see us: the configured one, or what the request itself says.
-#[must_use]
-pub fn origin(configured: Option<&str>, headers: &HeaderMap) -> String {
-    if let Some(origin) = configured {
-        return origin.to_owned();
+/// The origin under which visitors see us: the configured one, or what the request itself says. Most answers do not name it, so it is
+/// worked out where it is written.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    configured: Option<&'a str>,
+    headers: &'a HeaderMap,
+}
+
+impl<'a> Origin<'a> {
+    /// The origin of a request with these fields.
+    #[must_use]
+    pub fn of(configured: Option<&'a str>, headers: &'a HeaderMap) -> Self {
+        Self { configured, headers }
     }
-    let host = headers.get(HOST).and_then(|value| value.to_str().ok()?.parse::<Authority>().ok());
-    host.map_or_else(|| "http://localhost".to_owned(), |host| format!("http://{host}"))
+
+    /// True when visitors come over TLS.
+    #[must_use]
+    pub fn is_secure(self) -> bool {
+        self.configured.is_some_and(|origin| origin.starts_with("https://"))
+    }
+}
+
+/// `https://…` or `http://…`, without a last slash.
+impl fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(origin) = self.configured {
+            return f.write_str(origin);
+        }
+        let host = self.headers.get(HOST).and_then(|value| value.to_str().ok());
+        let host = host.filter(|host| host.parse::<Authority>().is_ok());
+        f.write_str("http://")?;
+        f.write_str(host.unwrap_or("localhost"))
+    }
 }
 
 /// The response to what a door decided.
@@ -72,27 +113,25 @@ pub(super) fn respond(
     let mut response = Response::new(Bytes::from(reply.body));
     *response.status_mut() = reply.status;
     let fields = response.headers_mut();
-    fields.reserve(FIELDS_EXPECTED);
-    if !reply.content_type.is_empty() {
-        fields.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
+    if let Some(content_type) = reply.content_type {
+        fields.insert(CONTENT_TYPE, content_type);
     }
     for (name, value) in reply.fields {
         fields.append(name, value);
     }
-    shown.demo.spelling.apply(&mut response);
-    add_fields(response.headers_mut(), shown);
+    add_fields(&mut response, shown);
     response
 }
 
 fn refused(shown: &Shown<'_>, refusal: &Refusal, ladder: &Ladder) -> Reply {
     let status = error::status(refusal.reason);
     let problem = Problem {
-        kind: format!("{}{}", shown.origin, error::explained_at(refusal.reason)),
-        title: error::title(refusal.reason).to_owned(),
+        kind: format!("{}{}", shown.origin, error::explained_at(refusal.reason)).into(),
+        title: error::title(refusal.reason).into(),
         status: status.as_u16(),
-        detail: refusal.public_detail.unwrap_or_else(|| ladder.last_detail()).to_owned(),
+        detail: refusal.public_detail.map_or_else(|| ladder.last_detail(), Into::into),
         instance: shown.id.map(|id| format!("/x/{id}")),
-        error: error::oauth_code(refusal.reason).map(str::to_owned),
+        error: error::oauth_code(refusal.reason).map(Into::into),
     };
     let mut reply =
         if is_navigation(&shown.parts.headers) { page(status, &problem) } else { json(status, &problem) };
@@ -110,7 +149,7 @@ fn refused(shown: &Shown<'_>, refusal: &Refusal, ladder: &Ladder) -> Reply {
 }
 
 fn json(status: StatusCode, problem: &Problem) -> Reply {
-    Reply { status, content_type: Problem::MEDIA_TYPE, ..Reply::json(problem) }
+    Reply { status, content_type: Some(PROBLEM), ..Reply::json(problem) }
 }
 
 /// Every text in a problem is ours, so it can stand in a page as it is.
@@ -142,9 +181,10 @@ fn goes_by_cookie(path: &str) -> bool {
 }
 
 /// The fields of every answer, after those that say something about this one.
-fn add_fields(fields: &mut HeaderMap, shown: &Shown<'_>) {
+fn add_fields<B>(response: &mut Response<B>, shown: &Shown<'_>) {
     let fixed = HeaderValue::from_static;
-    fields.entry(CACHE_CONTROL).or_insert(fixed("no-store"));
+    let path = shown.parts.uri.path();
+    let fields = response.headers_mut();
     if let Some(id) = shown.id {
         for (name, value) in
             [(KNOCK_EXCHANGE, id.to_owned()), (LINK, format!("</x/{id}>; rel=\"describedby\""))]
@@ -155,27 +195,16 @@ fn add_fields(fields: &mut HeaderMap, shown: &Shown<'_>) {
     if let Some(name) = shown.exhibit {
         fields.insert(KNOCK_BROKEN, fixed(name));
     }
-    let closed = add_common(fields, shown.parts.uri.path());
-    if shown.parts.method == Method::OPTIONS && !closed {
+    if shown.parts.method == Method::OPTIONS && !goes_by_cookie(path) {
         if let Some(allow) = fields.get(ALLOW).cloned() {
             fields.insert(ACCESS_CONTROL_ALLOW_METHODS, allow);
         }
         fields.insert(ACCESS_CONTROL_MAX_AGE, fixed("600"));
     }
+    add_common(response, path);
 }
 
-/// The fields that every answer below the doors has, whoever gives it; what was said otherwise stays. True for a path that is
-/// closed to other origins.
-pub fn add_common(fields: &mut HeaderMap, path: &str) -> bool {
-    let closed = goes_by_cookie(path);
-    if closed {
-        fields.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
-    }
-    fields.reserve(COMMON.len());
-    for (name, value) in &COMMON {
-        if !closed || !name.as_str().starts_with("access-control-") {
-            fields.entry(name).or_insert_with(|| value.clone());
-        }
-    }
-    closed
+/// The fields that every answer below the doors has, whoever gives it; what was said otherwise stays.
+pub fn add_common<B>(response: &mut Response<B>, path: &str) {
+    if goes_by_cookie(path) { CLOSED.give(response) } else { OPEN.give(response) }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{Method, Response, Version};
+use axum::http::{HeaderName, HeaderValue, Method, Response, Version};
 use bytes::Bytes;
 
 use super::body::{Received, is_packed};
@@ -17,7 +17,7 @@ use crate::labs::recorded::{AnsweredBy, Kept};
 use crate::labs::{Climb, Lab, Labs, Recorded, Typed};
 use crate::model::{Capture, Ladder, Reason};
 use crate::notes::Past;
-use crate::wire::{Recording, WireBytes};
+use crate::wire::{CommonFields, Recording, WireBytes};
 
 /// What was seen of a request.
 pub(super) struct Sighting<'a> {
@@ -115,13 +115,14 @@ fn from_decoded(climb: Climb, parts: &Parts, request_body: Kept, response: &Resp
     let version = if parts.version == Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" };
     let request_head = format!("{} {target} {version}\r\n", parts.method);
     let response_head = format!("{version} {}\r\n", response.status().as_u16());
+    let common = CommonFields::of(response).into_iter().flat_map(CommonFields::fields);
     Recorded {
         seq: 0,
         climb,
         capture: Capture::Decoded,
-        request_head: head(request_head, &parts.headers),
+        request_head: head(request_head, parts.headers.iter()),
         request_body,
-        response_head: head(response_head, response.headers()),
+        response_head: head(response_head, response.headers().iter().chain(common)),
         response_body: if parts.method == Method::HEAD { Kept::default() } else { Kept::of(response.body()) },
         has_cut_head: false,
         typed: Typed::default(),
@@ -129,9 +130,9 @@ fn from_decoded(climb: Climb, parts: &Parts, request_body: Kept, response: &Resp
     }
 }
 
-fn head(start_line: String, headers: &axum::http::HeaderMap) -> Bytes {
+fn head<'a>(start_line: String, fields: impl Iterator<Item = (&'a HeaderName, &'a HeaderValue)>) -> Bytes {
     let mut head = start_line.into_bytes();
-    for (name, value) in headers {
+    for (name, value) in fields {
         head.extend_from_slice(name.as_str().as_bytes());
         head.extend_from_slice(b": ");
         head.extend_from_slice(value.as_bytes());

@@ -9,7 +9,8 @@ use crate::auth::Account;
 /// An answer, before the fields that every answer has.
 pub struct Reply {
     pub status: StatusCode,
-    pub content_type: &'static str,
+    /// Absent where there is no content.
+    pub content_type: Option<HeaderValue>,
     pub body: Vec<u8>,
     pub fields: Vec<(HeaderName, HeaderValue)>,
 }
@@ -23,8 +24,8 @@ struct Known<'a> {
     scheme: &'a str,
 }
 
-const JSON: &str = "application/json";
-const HTML: &str = "text/html; charset=utf-8";
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 impl Reply {
     /// 200 with a JSON body.
@@ -32,7 +33,7 @@ impl Reply {
     pub fn json(value: &impl Serialize) -> Self {
         let mut body = serde_json::to_vec_pretty(value).expect("our own types serialise");
         body.push(b'\n');
-        Self { status: StatusCode::OK, content_type: JSON, body, fields: Vec::new() }
+        Self { status: StatusCode::OK, content_type: Some(JSON), body, fields: Vec::new() }
     }
 
     /// 200 for somebody who is known.
@@ -48,7 +49,7 @@ impl Reply {
             "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
              <title>{title}</title>\n<h1>{title}</h1>\n{sentences}\n</html>\n"
         );
-        Self { status, content_type: HTML, body: body.into_bytes(), fields: Vec::new() }
+        Self { status, content_type: Some(HTML), body: body.into_bytes(), fields: Vec::new() }
     }
 
     /// 303: the answer is at another address of this origin (RFC 9110 15.4.4).
@@ -61,7 +62,7 @@ impl Reply {
     /// No content, as an answer to OPTIONS.
     #[must_use]
     pub fn empty(status: StatusCode) -> Self {
-        Self { status, content_type: "", body: Vec::new(), fields: Vec::new() }
+        Self { status, content_type: None, body: Vec::new(), fields: Vec::new() }
     }
 
     #[must_use]

@@ -10,7 +10,6 @@ use super::door::{demo_door, lab_door};
 use super::{Endpoint, discovery, endpoints};
 use crate::labs::Labs;
 use crate::limits::{AddressRate, Limits, Rate, Requests};
-use crate::wire::spelling::Spelling;
 use crate::wire::{Answering, length};
 
 /// What the doors need.
@@ -18,7 +17,6 @@ pub struct Demo {
     pub labs: Arc<Labs>,
     /// `https://…` or `http://…` without a last slash; otherwise the request's own host is used.
     pub origin: Option<String>,
-    pub spelling: Spelling,
     pub requests: Requests,
     /// How often somebody may come to one lab, and to the shared doors.
     pub(super) lab_rate: Option<Rate>,
@@ -28,7 +26,7 @@ pub struct Demo {
 
 impl Demo {
     #[must_use]
-    pub fn new(labs: Arc<Labs>, origin: Option<String>, spelling: Spelling, limits: &Limits) -> Self {
+    pub fn new(labs: Arc<Labs>, origin: Option<String>, limits: &Limits) -> Self {
         let mut doors = matchit::Router::new();
         for endpoint in endpoints() {
             doors
@@ -38,7 +36,6 @@ impl Demo {
         Self {
             labs,
             origin,
-            spelling,
             requests: limits.requests.clone(),
             lab_rate: limits.rates.lab(),
             demo_rate: limits.rates.by_address(limits.rates.demo_rate),

@@ -59,7 +59,7 @@ pub(super) fn challenge(knock: &Knock<'_>) -> String {
 }
 
 pub(super) fn login_path(knock: &Knock<'_>) -> String {
-    format!("{}session/login", knock.path())
+    format!("{}session/login", knock.base)
 }
 
 /// The session that the request brought, whatever became of it.

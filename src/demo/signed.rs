@@ -40,7 +40,7 @@ pub(super) fn link(knock: &Knock<'_>, ladder: &mut Ladder) -> Result<Reply, Refu
     let signature = sealed.rsplit_once('.').map_or("", |(_, signature)| signature);
     let query = format!("expires={expires}&signature={signature}");
     Ok(Reply::json(&json!({
-        "link": format!("{}forbidden/signed/?{query}", knock.base),
+        "link": format!("{}{}forbidden/signed/?{query}", knock.origin, knock.base),
         "query": query,
         "expires": expires,
         "expires_in": lifetime.max(0),

@@ -13,7 +13,6 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use super::{Demo, service};
 use crate::labs::{Keys, Labs};
 use crate::limits::{Connections, Limits, Rates};
-use crate::wire::spelling::Spelling;
 use crate::wire::{Answering, Peer, serve};
 
 /// A demo server that runs; dropped, it stops and ends every connection.
@@ -46,7 +45,7 @@ pub async fn spawn() -> io::Result<Server> {
     let address = listener.local_addr()?;
     let limits = Limits { rates: Rates::off(), ..Limits::default() };
     let labs = Arc::new(Labs::new(Keys::random(), limits.labs.clone()));
-    let doors = service(Arc::new(Demo::new(labs, None, Spelling::learn().await, &limits)));
+    let doors = service(Arc::new(Demo::new(labs, None, &limits)));
     let stop = CancellationToken::new();
     tokio::spawn(accept(listener, doors, limits.connections, stop.clone()));
     Ok(Server { address, _stop: stop.drop_guard() })

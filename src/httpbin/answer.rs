@@ -9,6 +9,8 @@ use serde::Serialize;
 use super::refusal::Refusal;
 use crate::model::Reason;
 
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
 /// 200 with a JSON body.
 pub(super) fn json(value: &impl Serialize) -> Response {
     json_content(Body::from(content(value)))
@@ -24,7 +26,7 @@ pub(super) fn content(value: &impl Serialize) -> Vec<u8> {
 /// 200 with a body that is JSON already.
 pub(super) fn json_content(body: Body) -> Response {
     let mut response = Response::new(body);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(CONTENT_TYPE, JSON);
     response
 }
 

@@ -18,6 +18,7 @@ use super::{answer, cookies};
 use crate::auth::authorization;
 use crate::auth::digest::{self, Algorithm, Policy, Qop, Spent};
 use crate::demo;
+use crate::labs::Keys;
 use crate::labs::clock::real_now;
 use crate::labs::counts::fresh_nonce;
 use crate::labs::keys::Purpose;
@@ -52,6 +53,15 @@ impl<'a> Terms<'a> {
     }
 }
 
+fn sign(keys: &Keys, data: &str) -> [u8; 32] {
+    keys.sign(Purpose::Nonce, &["httpbin\n", data].concat())
+}
+
+/// The same for everybody, until the program ends.
+pub(super) fn opaque(keys: &Keys) -> String {
+    Base64UrlUnpadded::encode_string(&sign(keys, "opaque")[..OPAQUE_BYTES])
+}
+
 pub(super) fn answer(asked: &Asked<'_>) -> Result<Response, Refusal> {
     let (name, value) = COOKIE;
     let cookie = asked.httpbin.cookie(name, value, "")?;
@@ -64,12 +74,12 @@ impl Asked<'_> {
     fn digest(&self, terms: &Terms<'_>) -> Response {
         let Self { httpbin, parts, body, .. } = self;
         let now = real_now();
-        let sign = |data: &str| httpbin.keys.sign(Purpose::Nonce, &format!("httpbin\n{data}"));
+        let sign = |data: &str| sign(&httpbin.keys, data);
         let policy = Policy {
             realm: REALM,
             algorithms: &[terms.algorithm],
             qop: &terms.qop,
-            opaque: &Base64UrlUnpadded::encode_string(&sign("opaque")[..OPAQUE_BYTES]),
+            opaque: &httpbin.opaque,
             users: &[(&terms.user, &terms.password)],
             method: parts.method.as_str(),
             is_target: &|text| demo::is_target(&parts.uri, text),

@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 use super::refusal::Refusal;
 use super::router::Asked;
 use super::{answer, cookies};
-use crate::demo;
+use crate::demo::Origin;
 use crate::wire::Peer;
 
 #[derive(Serialize)]
@@ -60,7 +60,7 @@ pub(super) fn request(asked: &Asked<'_>) -> Result<Response, Refusal> {
         Some(Peer::Memory) | None => "127.0.0.1".to_owned(),
     };
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-    let url = demo::origin(asked.httpbin.origin.as_deref(), &parts.headers) + target;
+    let url = Origin::of(asked.httpbin.origin.as_deref(), &parts.headers).to_string() + target;
     Ok(answer::json(&Get { args, headers: Fields::of(asked), origin, url }))
 }
 

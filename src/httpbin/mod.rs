@@ -85,7 +85,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
 ];
 
 fn list(asked: &Asked<'_>) -> Result<Response, Refusal> {
-    let origin = demo::origin(asked.httpbin.origin.as_deref(), &asked.parts.headers);
+    let origin = demo::Origin::of(asked.httpbin.origin.as_deref(), &asked.parts.headers);
     let addresses: Vec<_> = ENDPOINTS
         .iter()
         .map(|endpoint| {

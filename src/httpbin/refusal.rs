@@ -36,10 +36,10 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = error::status(self.reason);
         let mut response = answer::json(&Problem {
-            kind: error::explained_at(self.reason).to_owned(),
-            title: error::title(self.reason).to_owned(),
+            kind: error::explained_at(self.reason).into(),
+            title: error::title(self.reason).into(),
             status: status.as_u16(),
-            detail: self.detail.to_owned(),
+            detail: self.detail.into(),
             instance: None,
             error: None,
         });

@@ -12,14 +12,13 @@ use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
 use super::refusal::{NO_ADDRESS, Refusal};
-use super::{ENDPOINTS, Endpoint, answer, around};
+use super::{ENDPOINTS, Endpoint, answer, around, digest};
 use crate::demo;
 use crate::labs::counts::Counts;
 use crate::labs::{Keys, Labs};
 use crate::limits::{Lifetimes, Requests};
 use crate::model::Reason;
 use crate::wire::length;
-use crate::wire::spelling::Spelling;
 
 const ROOT: &str = "/httpbin";
 
@@ -27,10 +26,11 @@ const ROOT: &str = "/httpbin";
 pub struct Httpbin {
     /// `https://…` or `http://…` without a last slash; otherwise the request's own host is used.
     pub(super) origin: Option<String>,
-    spelling: Spelling,
     requests: Requests,
     pub(super) lifetimes: Lifetimes,
     pub(super) keys: Keys,
+    /// What comes back with every answer to a Digest challenge (RFC 7616 3.3).
+    pub(super) opaque: String,
     pub(super) counts: Mutex<Counts>,
     addresses: matchit::Router<&'static Endpoint>,
 }
@@ -38,16 +38,17 @@ pub struct Httpbin {
 impl Httpbin {
     /// Answers of its own origin; what it has to sign and to remember is bounded as in the shared lab.
     #[must_use]
-    pub fn new(origin: Option<String>, spelling: Spelling, requests: Requests, labs: &Labs) -> Self {
+    pub fn new(origin: Option<String>, requests: Requests, labs: &Labs) -> Self {
         let lifetimes = labs.bounds.lifetimes;
         let counts = Mutex::new(Counts::new(labs.bounds.shared, lifetimes.nonce_window));
+        let (keys, opaque) = (labs.keys.clone(), digest::opaque(&labs.keys));
         let mut addresses = matchit::Router::new();
         for endpoint in ENDPOINTS {
             addresses
                 .insert(format!("/{}", endpoint.path), endpoint)
                 .expect("the paths of the table do not collide");
         }
-        Self { origin, spelling, requests, lifetimes, keys: labs.keys.clone(), counts, addresses }
+        Self { origin, requests, lifetimes, keys, opaque, counts, addresses }
     }
 
     /// True for one of these addresses, and for all below them.
@@ -60,8 +61,7 @@ impl Httpbin {
     pub async fn answer(&self, request: Request) -> Response {
         let (parts, body) = request.into_parts();
         let mut response = self.decide(&parts, body).await.unwrap_or_else(IntoResponse::into_response);
-        self.spelling.apply(&mut response);
-        around::add(&parts, response.headers_mut());
+        around::add(&parts, &mut response);
         length::say(&mut response, &parts.method);
         response
     }
@@ -85,7 +85,7 @@ impl Httpbin {
 
 /// OPTIONS is answered for every address alike.
 fn takes(allow: &str, method: &Method) -> bool {
-    method != Method::OPTIONS && allow.split(", ").any(|known| known == method.as_str())
+    method != Method::OPTIONS && allow.split(',').any(|known| known.trim_ascii_start() == method.as_str())
 }
 
 /// A request, whole and within its limits.

@@ -2,8 +2,10 @@
 //! with the fields without which HTTP does not allow it.
 
 use axum::body::Body;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::header::{
+    ALLOW, CONNECTION, CONTENT_RANGE, CONTENT_TYPE, LOCATION, PROXY_AUTHENTICATE, UPGRADE, WWW_AUTHENTICATE,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::refusal::Refusal;
@@ -23,6 +25,9 @@ const INVALID: Refusal =
     Refusal::new(Reason::InvalidParameter, "HTTP has no status below 100 and none above 599.");
 const NOTHING_TO_PICK: Refusal =
     Refusal::new(Reason::InvalidParameter, "At least one weight must be larger than zero.");
+
+const CHALLENGE: HeaderValue = HeaderValue::from_static("Basic realm=\"httpbin/status\", charset=\"UTF-8\"");
+const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
 const TEAPOT: &str = r"
              _
@@ -47,8 +52,8 @@ fn pick(codes: &str) -> Result<StatusCode, Refusal> {
         let weight = weight.ok().filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
         let weight = weight.ok_or(UNREADABLE)?;
         total += weight;
-        // Each choice takes the place of those before it with its share of the weight so far.
-        if rand::random::<f64>() * total < weight {
+        // Each choice takes the place of those before it with its share of the weight so far: a single one always.
+        if weight > 0.0 && (total <= weight || rand::random::<f64>() * total < weight) {
             picked = Some(status);
         }
     }
@@ -71,11 +76,9 @@ fn response(status: StatusCode) -> Response {
     let has_content = !body.is_empty();
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    for (name, value) in fields(status) {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
+    add_fields(status, response.headers_mut());
     if has_content {
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+        response.headers_mut().insert(CONTENT_TYPE, TEXT);
     }
     response
 }
@@ -87,28 +90,36 @@ fn body(status: StatusCode) -> String {
         200..400 => String::new(),
         418 => TEAPOT.to_owned(),
         code if status.canonical_reason().is_none() => format!("{code} is not registered. What is: /codes\n"),
-        code => format!("{code} {}. What it means: /codes/{code}\n", reason_phrase(status)),
+        _ => {
+            let code = status.as_str();
+            [code, " ", reason_phrase(status), ". What it means: /codes/", code, "\n"].concat()
+        }
     }
 }
 
 /// The fields that belong to a status.
-fn fields(status: StatusCode) -> &'static [(&'static str, &'static str)] {
+fn add_fields(status: StatusCode, fields: &mut HeaderMap) {
+    let mut say = |name: HeaderName, value| _ = fields.insert(name, value);
+    let fixed = HeaderValue::from_static;
     match status.as_u16() {
         // RFC 9110 15.3.7: the range that the content is.
-        206 => &[("content-range", "bytes 0-3/4")],
-        304 => &[],
-        300..=399 => &[("location", "/httpbin/get")],
+        206 => say(CONTENT_RANGE, fixed("bytes 0-3/4")),
+        304 => {}
+        300..=399 => say(LOCATION, fixed("/httpbin/get")),
         // RFC 9110 15.5.2.
-        401 => &[("www-authenticate", "Basic realm=\"httpbin/status\", charset=\"UTF-8\"")],
+        401 => say(WWW_AUTHENTICATE, CHALLENGE),
         // RFC 9110 15.5.6: the only method that gets another answer.
-        405 => &[("allow", "OPTIONS")],
+        405 => say(ALLOW, fixed("OPTIONS")),
         // RFC 9110 15.5.8. A browser takes it for a failure of the network, because this is no proxy.
-        407 => &[("proxy-authenticate", "Basic realm=\"httpbin/status\", charset=\"UTF-8\"")],
+        407 => say(PROXY_AUTHENTICATE, CHALLENGE),
         // RFC 9110 15.5.17.
-        416 => &[("content-range", "bytes */0")],
-        418 => &[("x-more-info", "https://www.rfc-editor.org/rfc/rfc2324")],
+        416 => say(CONTENT_RANGE, fixed("bytes */0")),
+        418 => say(HeaderName::from_static("x-more-info"), fixed("https://www.rfc-editor.org/rfc/rfc2324")),
         // RFC 9110 15.5.22, and 7.8 for the connection.
-        426 => &[("upgrade", "websocket"), ("connection", "upgrade")],
-        _ => &[],
+        426 => {
+            say(UPGRADE, fixed("websocket"));
+            say(CONNECTION, fixed("upgrade"));
+        }
+        _ => {}
     }
 }

@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use super::check::{Outcome, Rung};
 
+/// Most answers come after fewer.
+const QUESTIONS_EXPECTED: usize = 8;
+
 /// The questions asked so far, in order.
 #[derive(Debug, Default)]
 pub struct Ladder {
@@ -195,6 +198,9 @@ impl Refusal {
 impl Ladder {
     /// Records that a question was answered well.
     pub fn pass(&mut self, rung: Rung, finding: Finding) {
+        if self.asked.is_empty() {
+            self.asked.reserve(QUESTIONS_EXPECTED);
+        }
         self.asked.push((rung, Outcome::Passed, finding));
     }
 
@@ -228,7 +234,7 @@ impl Ladder {
 
     /// The sentence of the last question, which explains the status that was sent.
     #[must_use]
-    pub fn last_detail(&self) -> &str {
-        self.asked.last().map_or("", |(_, _, finding)| &*finding.detail)
+    pub fn last_detail(&self) -> Cow<'static, str> {
+        self.asked.last().map_or("".into(), |(_, _, finding)| finding.detail.clone())
     }
 }

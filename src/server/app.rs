@@ -29,7 +29,6 @@ use crate::httpbin::Httpbin;
 use crate::labs::{Keys, Lab, Labs};
 use crate::limits::{AddressRate, Limits, Network, Places};
 use crate::pages::{Examples, PageContext};
-use crate::wire::spelling::Spelling;
 use crate::wire::{Answering, Peer};
 
 /// The state of the server.
@@ -68,9 +67,8 @@ impl App {
         let Limits { connections, requests, rates, labs: bounds } = &config.limits;
         let keys = config.secret.as_deref().map_or_else(Keys::random, Keys::from_passphrase);
         let labs = Arc::new(Labs::new(keys, bounds.clone()));
-        let spelling = Spelling::learn().await;
-        let httpbin = Httpbin::new(config.origin.clone(), spelling.clone(), requests.clone(), &labs);
-        let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), spelling, &config.limits);
+        let httpbin = Httpbin::new(config.origin.clone(), requests.clone(), &labs);
+        let demo = Demo::new(Arc::clone(&labs), config.origin.clone(), &config.limits);
         let doors = Doors::new(demo, httpbin);
         let (limits, origin) = (connections.clone(), config.reached_at());
         let examples = Examples { doors: doors.clone(), limits, origin };

@@ -119,10 +119,10 @@ impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let status = self.status();
         let problem = Problem {
-            kind: format!("/codes#{}", status.as_u16()),
-            title: reason_phrase(status).to_owned(),
+            kind: format!("/codes#{}", status.as_u16()).into(),
+            title: reason_phrase(status).into(),
             status: status.as_u16(),
-            detail: format!("{}.", capitalised(&self.to_string())),
+            detail: format!("{}.", capitalised(&self.to_string())).into(),
             instance: None,
             error: None,
         };

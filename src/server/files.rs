@@ -7,7 +7,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName};
 
 use super::app::App;
-use crate::demo::origin;
+use crate::demo::Origin;
 
 type Text = ([(HeaderName, &'static str); 2], String);
 
@@ -16,7 +16,7 @@ fn text(content_type: &'static str, body: String) -> Text {
 }
 
 pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> Text {
-    let origin = origin(app.config.origin.as_deref(), &headers);
+    let origin = Origin::of(app.config.origin.as_deref(), &headers);
     text(
         "text/plain; charset=utf-8",
         format!(
@@ -26,7 +26,7 @@ pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> T
 }
 
 pub(super) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Text {
-    let origin = origin(app.config.origin.as_deref(), &headers);
+    let origin = Origin::of(app.config.origin.as_deref(), &headers);
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

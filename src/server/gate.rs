@@ -56,7 +56,7 @@ pub(super) async fn pass(app: &App, mut request: Request, routes: Router) -> Res
 pub(super) fn refused(fault: Fault, path: &str) -> Response {
     let mut response = fault.into_response();
     if Doors::has(path) {
-        demo::add_common(response.headers_mut(), path);
+        demo::add_common(&mut response, path);
     }
     response
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
-use axum::http::{HeaderMap, Method, Request, Response};
+use axum::http::{HeaderMap, Method, Request, Response, Version};
 use bytes::Bytes;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -15,8 +15,9 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
-use tower::{Service, ServiceExt};
+use tower::Service;
 
+use super::common_fields::CommonFields;
 use super::framing::Framing;
 use super::phrase;
 use super::stall::Patient;
@@ -69,7 +70,7 @@ fn framing(headers: &HeaderMap) -> Framing {
     Framing::Length(length.unwrap_or(0))
 }
 
-/// What answers the requests of a connection: a router, or what stands before one.
+/// What answers the requests of a connection: a router, or what stands before one. It is always ready.
 pub trait Answering:
     Service<Request<Body>, Response = Response<Body>, Error = Infallible, Future: Send> + Clone + Send + 'static
 {
@@ -97,19 +98,25 @@ pub async fn serve<S>(
     let stream = Tapped::new(Patient::new(stream, limits.write_seconds.0), Arc::clone(&tap));
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
-        let (answering, tap) = (answering.clone(), Arc::clone(&tap));
+        let (mut answering, tap) = (answering.clone(), Arc::clone(&tap));
         async move {
             let record = request.uri().path().starts_with(RECORDED_PATHS);
             let to_head = request.method() == Method::HEAD;
+            let has_lines = request.version() < Version::HTTP_2;
             let head = tap.begin(framing(request.headers()), to_head, record).await;
             if record {
                 request.extensions_mut().insert(Recording { tap: Arc::clone(&tap), head });
             }
-            let mut response = answering.oneshot(request.map(Body::new)).await;
+            let mut response = answering.call(request.map(Body::new)).await;
             if let Ok(response) = &mut response {
                 phrase::apply(response);
+                let common = CommonFields::of(response);
+                if has_lines {
+                    tap.answered(common);
+                } else if let Some(common) = common {
+                    common.add(response.headers_mut());
+                }
             }
-            tap.answered();
             response
         }
     });
@@ -117,7 +124,6 @@ pub async fn serve<S>(
     builder
         .http1()
         .timer(TokioTimer::new())
-        .title_case_headers(true)
         .header_read_timeout(limits.head_seconds.0)
         .max_buf_size(usize::try_from(limits.head_bytes).unwrap_or(usize::MAX).saturating_mul(HEADS_READ));
     // With a number of its own, hyper clears a table of that size for each request.

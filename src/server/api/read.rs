@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::{har, owned};
-use crate::demo::origin;
+use crate::demo::Origin;
 use crate::labs::Recorded;
 use crate::model::Exchange;
 use crate::server::App;
@@ -52,8 +52,10 @@ pub(super) async fn one(
     let hints = &app.site().await.library().hints;
     if let Some(id) = name.strip_suffix(".har") {
         let recorded = lab.log.find(id).ok_or(Fault::NotFound)?;
-        let origin = origin(app.config.origin.as_deref(), &headers);
-        return Ok(Json(har::archive(&recorded, &recorded.exchange(hints), &origin)).into_response());
+        let origin = Origin::of(app.config.origin.as_deref(), &headers);
+        return Ok(
+            Json(har::archive(&recorded, &recorded.exchange(hints), &origin.to_string())).into_response()
+        );
     }
     let recorded = lab.log.find(&name).ok_or(Fault::NotFound)?;
     Ok(Json(recorded.exchange(hints)).into_response())

@@ -22,7 +22,7 @@ fn every_refusal_is_also_a_page_with_the_same_status_and_challenge() {
                 let html = page.text();
                 let heading = format!("<h1>{} {}</h1>", page.status, knock::error::title(reason));
                 assert!(html.starts_with("<!doctype html>") && html.contains(&heading), "{what}: {html}");
-                assert!(html.contains(&problem.detail) && html.contains(&problem.kind), "{what}: {html}");
+                assert!(html.contains(&*problem.detail) && html.contains(&*problem.kind), "{what}: {html}");
                 let link = page.field("knock-exchange").map(|id| format!("href=\"/x/{id}\""));
                 assert_eq!(html.contains("href=\"/x/"), link.is_some(), "{what}");
                 assert!(link.is_none_or(|link| html.contains(&link)), "{what}: {html}");

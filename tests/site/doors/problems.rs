@@ -19,7 +19,7 @@ fn every_case_has_its_status_its_challenge_and_its_problem() {
                 let what = format!("{}{}", doors.base, case.name);
                 assert_eq!(answer.status, case.status(), "{what}: {answer:?}");
                 let problem = case.problem(&answer);
-                let detail = problem.as_ref().map_or(String::new(), |problem| problem.detail.clone());
+                let detail = problem.as_ref().map_or(String::new(), |problem| problem.detail.to_string());
                 assert_eq!(cases::challenges(&answer), case.challenges(&doors, &detail), "{what}");
                 // These break the rule to show it.
                 let is_shown =
@@ -70,7 +70,7 @@ fn the_address_of_every_problem_leads_to_a_page_and_to_a_place_on_it() {
         let mut addresses = BTreeSet::new();
         for case in cases::all(&doors).await {
             if let Some(problem) = case.problem(&case.send(&doors, &[]).await) {
-                addresses.insert(problem.kind);
+                addresses.insert(problem.kind.into_owned());
             }
         }
         let large = format!("sub={}", "x".repeat(70_000));
@@ -80,7 +80,7 @@ fn the_address_of_every_problem_leads_to_a_page_and_to_a_place_on_it() {
             let field = format!("Content-Type: {content_type}");
             let answer = server.send(crate::support::message("POST", "/demo/token", &[&field], body)).await;
             let problem: Problem = serde_json::from_slice(&answer.body).expect("a problem");
-            addresses.insert(problem.kind);
+            addresses.insert(problem.kind.into_owned());
         }
         let gone = server.get("/lab/amber-otter-00000000/basic/").await;
         addresses.insert(gone.json()["type"].as_str().expect("an address").to_owned());

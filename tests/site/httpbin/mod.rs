@@ -21,5 +21,5 @@ fn detail(answer: &Answer) -> String {
     assert_eq!(problem.status, answer.status);
     assert!(problem.kind.starts_with("/codes") || problem.kind.starts_with("/auth"), "{problem:?}");
     assert!(problem.detail.ends_with('.'), "{problem:?}");
-    problem.detail
+    problem.detail.into_owned()
 }
