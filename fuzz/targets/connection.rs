@@ -9,7 +9,6 @@ use knock::content::headers::Hints;
 use knock::demo::{Demo, service};
 use knock::labs::{Keys, Lab, Labs};
 use knock::limits::{Limits, Rates};
-use knock::wire::spelling::Spelling;
 use knock::wire::{Peer, serve};
 use libfuzzer_sys::fuzz_target;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -32,8 +31,7 @@ fn stage() -> Stage {
     let limits = Limits { rates: Rates::off(), ..Limits::default() };
     let labs = Arc::new(Labs::new(Keys::from_passphrase("fuzz"), limits.labs.clone()));
     let lab = labs.create();
-    let spelling = runtime.block_on(Spelling::learn());
-    let demo = Arc::new(Demo::new(labs, None, spelling, &limits));
+    let demo = Arc::new(Demo::new(labs, None, &limits));
     Stage { runtime, demo, limits, lab }
 }
 
